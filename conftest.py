@@ -1,0 +1,36 @@
+"""Browser tests use the system's Chromium. Without one they are skipped, loudly; with --require-browser they fail."""
+
+import os
+import shutil
+
+import pytest
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--require-browser", action="store_true", help="fail, rather than skip, browser tests")
+
+
+def pytest_collection_modifyitems(config, items):
+    if CHROMIUM or config.getoption("require_browser"):
+        return
+    for item in items:
+        if "browser" in item.fixturenames:
+            item.add_marker(pytest.mark.skip(reason=NO_CHROMIUM))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    if not CHROMIUM:
+        pytest.fail(NO_CHROMIUM)
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread that tests run in
+    return browser_type_launch_args | {"executable_path": CHROMIUM}
+
+
+def pytest_terminal_summary(terminalreporter):
+    left_out = [report for report in terminalreporter.getreports("skipped") if NO_CHROMIUM in str(report.longrepr)]
+    if left_out:
+        terminalreporter.section("BROWSER TESTS WERE NOT RUN", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(left_out)} browser tests were skipped: {NO_CHROMIUM}.", red=True)
