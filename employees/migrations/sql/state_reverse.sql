@@ -1,0 +1,10 @@
+DROP VIEW employees_unithead;
+DROP TRIGGER state_insert ON employees_appointment;
+DROP TRIGGER state_update ON employees_appointment;
+DROP TRIGGER state_delete ON employees_appointment;
+DROP TRIGGER state_insert ON employees_employee;
+DROP TRIGGER state_update ON employees_employee;
+DROP FUNCTION appointment_state;
+DROP FUNCTION employee_state;
+DROP FUNCTION refresh_employee_state;
+DROP VIEW employees_state_source;

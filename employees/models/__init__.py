@@ -1,0 +1,40 @@
+from employees.models.career import Appointment, GradeRecord, Position, PositionKind, StepIncrease
+from employees.models.employee import Employee
+from employees.models.merit import (
+    AnnualRating,
+    Award,
+    Course,
+    CreditRecord,
+    EducationRecord,
+    Sanction,
+    ServiceExam,
+    UnpaidLeave,
+)
+from employees.models.promotion import PromotionKind, PromotionList, PromotionVerdict, Verdict
+from employees.models.state import EmployeeState, UnitHead
+from employees.models.unit import Mandate, Unit
+
+__all__ = [
+    "AnnualRating",
+    "Appointment",
+    "Award",
+    "Course",
+    "CreditRecord",
+    "EducationRecord",
+    "Employee",
+    "EmployeeState",
+    "GradeRecord",
+    "Mandate",
+    "Position",
+    "PositionKind",
+    "PromotionKind",
+    "PromotionList",
+    "PromotionVerdict",
+    "Sanction",
+    "ServiceExam",
+    "StepIncrease",
+    "Unit",
+    "UnitHead",
+    "UnpaidLeave",
+    "Verdict",
+]

@@ -1,0 +1,166 @@
+"""Grade, position and pay: the spine of a career. Each row holds from its day until the next one begins,
+
+so two grades or two definitive positions on one day are impossible by construction (one row a day).
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from simpeg.law.models import Tier
+
+
+class PositionKind(models.TextChoices):
+    """Jenis jabatan, by SIASN's id."""
+
+    STRUCTURAL = "1", "Struktural"
+    FUNCTIONAL = "2", "Fungsional"
+    OPERATIVE = "4", "Pelaksana"
+
+
+# A JF's name: its title in upper case and single spaces, without the words of the jenjang.
+FUNCTIONAL_NAME = RawSQL(
+    r"btrim(regexp_replace(regexp_replace(regexp_replace(upper(title), '\s+', ' ', 'g'),"
+    r" '\m(AHLI PERTAMA|AHLI MUDA|AHLI MADYA|AHLI UTAMA|PEMULA|TERAMPIL|MAHIR|PENYELIA)\M', '', 'g'), '\s+', ' ', 'g'))",
+    [],
+)
+
+
+class GradeRecord(models.Model):
+    """A grade from a day on (riwayat golongan), with the length of service its decree states."""
+
+    employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="grade_records")
+    grade = models.ForeignKey("law.Grade", models.PROTECT, related_name="+", verbose_name="golongan ruang")
+    since = models.DateField("TMT golongan")
+    kind_code = models.CharField("jenis kenaikan pangkat", max_length=5, blank=True)
+    service_years = models.PositiveSmallIntegerField("masa kerja (tahun)")
+    service_months = models.PositiveSmallIntegerField("masa kerja (bulan)")
+    decree = models.CharField("nomor SK", max_length=100, blank=True)
+    decree_on = models.DateField("tanggal SK", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat golongan"
+        verbose_name_plural = "riwayat golongan"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee", "since"],
+                name="one_grade_a_day",
+                violation_error_message="Pegawai ini sudah punya golongan dengan TMT tersebut.",
+            ),
+            models.CheckConstraint(condition=Q(service_months__lt=12), name="grade_months_below_12"),
+        ]
+
+    def __str__(self):
+        return f"{self.employee_id} {self.grade_id} {self.since}"
+
+
+class Appointment(models.Model):
+    """A position taken up on a day (riwayat jabatan). The definitive row with the latest day is the present position."""
+
+    class Assignment(models.TextChoices):
+        DEFINITIVE = "D", "Definitif"
+        ACTING = "PLT", "Pelaksana Tugas (Plt.)"
+        DAILY_ACTING = "PLH", "Pelaksana Harian (Plh.)"
+        CARETAKER = "PJ", "Penjabat (Pj.)"
+        EXTRA_DUTY = "TT", "Tugas Tambahan"
+
+    employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="appointments")
+    kind = models.CharField("jenis jabatan", choices=PositionKind, max_length=1)
+    title = models.CharField("jabatan", max_length=255)
+    functional_name = models.GeneratedField(
+        verbose_name="nama JF", expression=FUNCTIONAL_NAME, output_field=models.TextField(), db_persist=True
+    )
+    echelon = models.PositiveSmallIntegerField("eselon", null=True, blank=True)
+    tier = models.CharField("jenjang", choices=Tier, max_length=2, blank=True)
+    unit = models.ForeignKey(
+        "employees.Unit", models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="unit kerja"
+    )
+    since = models.DateField("TMT jabatan")
+    inaugurated_on = models.DateField("TMT pelantikan", null=True, blank=True)
+    assignment = models.CharField("penugasan", choices=Assignment, max_length=3, default=Assignment.DEFINITIVE)
+    decree = models.CharField("nomor SK", max_length=100, blank=True)
+    decree_on = models.DateField("tanggal SK", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat jabatan"
+        verbose_name_plural = "riwayat jabatan"
+        indexes = [models.Index(fields=["unit"], name="appointment_unit")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["employee", "since", "assignment"],
+                name="one_appointment_a_day",
+                violation_error_message="Pegawai ini sudah punya jabatan dengan TMT dan penugasan tersebut.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=["1", "2", "4"]), name="appointment_kind_known"),
+            models.CheckConstraint(
+                condition=Q(assignment__in=["D", "PLT", "PLH", "PJ", "TT"]), name="appointment_assignment_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(tier__in=["", "PM", "TR", "MH", "PY", "PT", "MU", "MA", "UT"]),
+                name="appointment_tier_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.since})"
+
+
+class StepIncrease(models.Model):
+    """A salary step granted from a day on (riwayat KGB), with the length of service it rests on."""
+
+    employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="step_increases")
+    since = models.DateField("TMT KGB")
+    service_years = models.PositiveSmallIntegerField("masa kerja (tahun)")
+    service_months = models.PositiveSmallIntegerField("masa kerja (bulan)")
+    base_salary = models.PositiveIntegerField("gaji pokok", null=True, blank=True)
+    decree = models.CharField("nomor SK", max_length=100, blank=True)
+    decree_on = models.DateField("tanggal SK", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "riwayat KGB"
+        verbose_name_plural = "riwayat KGB"
+        constraints = [
+            models.UniqueConstraint(fields=["employee", "since"], name="one_step_a_day"),
+            models.CheckConstraint(condition=Q(service_months__lt=12), name="step_months_below_12"),
+        ]
+
+    def __str__(self):
+        return f"KGB {self.employee_id} {self.since}"
+
+
+class Position(models.Model):
+    """A row of the position map (peta jabatan): a post of a unit, how many it needs and what it asks for."""
+
+    unit = models.ForeignKey("employees.Unit", models.PROTECT, related_name="positions", verbose_name="unit kerja")
+    title = models.CharField("jabatan", max_length=255)
+    functional_name = models.GeneratedField(
+        verbose_name="nama JF", expression=FUNCTIONAL_NAME, output_field=models.TextField(), db_persist=True
+    )
+    kind = models.CharField("jenis jabatan", choices=PositionKind, max_length=1)
+    echelon = models.PositiveSmallIntegerField("eselon", null=True, blank=True)
+    tier = models.CharField("jenjang", choices=Tier, max_length=2, blank=True)
+    job_class = models.PositiveSmallIntegerField("kelas jabatan", null=True, blank=True)
+    need = models.PositiveIntegerField("kebutuhan (ABK)", default=0)
+    least_education = models.ForeignKey(
+        "law.EducationLevel",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="pendidikan terendah",
+    )
+    fields_of_study = models.TextField("bidang pendidikan", blank=True, help_text="Kata-kata dipisahkan titik koma.")
+
+    class Meta:
+        verbose_name = "jabatan pada peta jabatan"
+        verbose_name_plural = "peta jabatan"
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "title"], name="position_once_a_unit"),
+            models.CheckConstraint(condition=Q(kind__in=["1", "2", "4"]), name="position_kind_known"),
+            models.CheckConstraint(
+                condition=Q(tier__in=["", "PM", "TR", "MH", "PY", "PT", "MU", "MA", "UT"]), name="position_tier_known"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title

@@ -1,0 +1,106 @@
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+
+class UnitQuerySet(models.QuerySet):
+    def below(self, *units):
+        """These units and everything under them."""
+        return self.filter(path__overlap=[unit.pk for unit in units])
+
+    def visible_to(self, user):
+        """The units whose people this user may open."""
+        if user.has_perm("employees.view_all_units"):
+            return self
+        if user.has_perm("employees.view_own_units"):
+            return self.filter(path__overlap=list(user.mandates.values_list("unit_id", flat=True)))
+        return self.none()
+
+
+class Unit(models.Model):
+    """A node of the organisation (unit kerja, unor): an office, a section, a school.
+
+    `path` and `opd` are kept by the database (trigger unit_tree), never written by hand.
+    """
+
+    class Kind(models.TextChoices):
+        SETDA = "SETDA", "Sekretariat Daerah"
+        SETWAN = "SETWAN", "Sekretariat DPRD"
+        INSPEKTORAT = "INSPEKTORAT", "Inspektorat"
+        DINAS = "DINAS", "Dinas"
+        BADAN = "BADAN", "Badan"
+        KECAMATAN = "KECAMATAN", "Kecamatan"
+        KELURAHAN = "KELURAHAN", "Kelurahan"
+        RSUD = "RSUD", "Rumah sakit umum daerah"
+        PUSKESMAS = "PUSKESMAS", "Puskesmas"
+        SEKOLAH = "SEKOLAH", "Sekolah"
+        UPTD = "UPTD", "UPTD"
+        BAGIAN = "BAGIAN", "Bagian"
+        BIDANG = "BIDANG", "Bidang"
+        SUBBAG = "SUBBAG", "Subbagian/Seksi"
+
+    OPD_KINDS = (Kind.DINAS, Kind.BADAN, Kind.SETDA, Kind.SETWAN, Kind.INSPEKTORAT, Kind.KECAMATAN, Kind.RSUD)
+
+    siasn_id = models.CharField("unor ID", max_length=42, unique=True)
+    name = models.CharField("nama", max_length=255)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="unit atasan"
+    )
+    kind = models.CharField("jenis", choices=Kind, max_length=11, blank=True, help_text="Kosong untuk induk teratas.")
+    head_echelon = models.PositiveSmallIntegerField("eselon kepala", null=True, blank=True)
+    region_code = models.CharField("kode wilayah", max_length=13, blank=True)
+    opened_on = models.DateField("dibentuk pada", null=True, blank=True)
+    closed_on = models.DateField("ditutup pada", null=True, blank=True)
+    path = ArrayField(models.BigIntegerField(), verbose_name="jalur dari induk", default=list, editable=False)
+    opd = models.ForeignKey(
+        "self", models.DO_NOTHING, null=True, editable=False, related_name="+", verbose_name="perangkat daerah"
+    )
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "unit kerja"
+        verbose_name_plural = "unit kerja"
+        ordering = ["name", "id"]
+        indexes = [GinIndex(fields=["path"], name="unit_path")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "",
+                        *[
+                            kind
+                            for kind in "SETDA SETWAN INSPEKTORAT DINAS BADAN KECAMATAN KELURAHAN "
+                            "RSUD PUSKESMAS SEKOLAH UPTD BAGIAN BIDANG SUBBAG".split()
+                        ],
+                    ]
+                ),
+                name="unit_kind_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True)
+                | Q(opened_on__isnull=True)
+                | Q(closed_on__gt=models.F("opened_on")),
+                name="unit_closes_after_it_opens",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Mandate(models.Model):
+    """A unit tree that an account works for (wilayah kewenangan): an OPD officer's office, a head's people."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mandates", verbose_name="akun")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="mandates", verbose_name="unit kerja")
+
+    class Meta:
+        verbose_name = "wilayah kewenangan"
+        verbose_name_plural = "wilayah kewenangan"
+        constraints = [models.UniqueConstraint(fields=["user", "unit"], name="mandate_once")]
+
+    def __str__(self):
+        return f"{self.user} – {self.unit}"

@@ -1,0 +1,29 @@
+from calendar import isleap
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+
+@dataclass(frozen=True)
+class Period:
+    """A half-open span of days, [start, end), exactly like PostgreSQL's daterange."""
+
+    start: date
+    end: date | None = None
+
+    def __contains__(self, day):
+        return self.start <= day and (self.end is None or day < self.end)
+
+
+def years_after(day, years):
+    """The same calendar day `years` later (earlier when negative); 29 February becomes 28 February."""
+    year = day.year + years
+    if day.month == 2 and day.day == 29 and not isleap(year):
+        return date(year, 2, 28)
+    return day.replace(year=year)
+
+
+def in_words(day):
+    """A day as people read it: `1 Desember 2026`; takes a date or its ISO text."""
+    return date_format(date.fromisoformat(day) if isinstance(day, str) else day, "j F Y") if day else "–"

@@ -1,0 +1,34 @@
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+from django.db.models import BooleanField, Func
+
+
+def insert_from(model, columns, queryset):
+    """INSERT INTO model (columns) SELECT ...: rows never travel through Python. Returns how many."""
+    select, params = queryset.values_list(*columns.values()).query.sql_with_params()
+    names = ", ".join(connection.ops.quote_name(model._meta.get_field(c).column) for c in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) {select}", params)
+        return cursor.rowcount
+
+
+@contextmanager
+def as_of(day):
+    """Fix the day that dated views speak of (`current_setting('simpeg.day')`), for this transaction.
+
+    A view read outside of it raises; it never silently speaks of another day.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('simpeg.day', %s, true)", [day.isoformat()])
+        yield
+        cursor.execute("SELECT set_config('simpeg.day', '', true)")
+
+
+class IsAny(Func):
+    """`value = ANY (array)`: unlike IN (SELECT ...), the planner treats the array as a known set of keys."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY ("
+    output_field = BooleanField()
+    conditional = True

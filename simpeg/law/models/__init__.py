@@ -1,0 +1,20 @@
+from simpeg.law.models.education import EducationCeiling, EducationLevel
+from simpeg.law.models.grade import Grade, SalaryStep
+from simpeg.law.models.parameter import Parameter
+from simpeg.law.models.period import PromotionPeriod
+from simpeg.law.models.position import EchelonRange, RetirementAge, Tier, TierStep
+from simpeg.law.models.sanction import SanctionKind
+
+__all__ = [
+    "EchelonRange",
+    "EducationCeiling",
+    "EducationLevel",
+    "Grade",
+    "Parameter",
+    "PromotionPeriod",
+    "RetirementAge",
+    "SalaryStep",
+    "SanctionKind",
+    "Tier",
+    "TierStep",
+]
