@@ -13,11 +13,13 @@ DECLARE
     opd_kinds text[] := law_codes('unit.jenis_opd');
     lost text;
 BEGIN
-    IF TG_OP = 'UPDATE' AND NOT EXISTS (
-        SELECT FROM new_rows n JOIN old_rows o USING (id)
-        WHERE n.parent_id IS DISTINCT FROM o.parent_id OR n.kind IS DISTINCT FROM o.kind
-    ) THEN
-        RETURN NULL;
+    IF TG_OP = 'UPDATE' THEN  -- an IF of its own: an insert has no old_rows to name
+        IF NOT EXISTS (
+            SELECT FROM new_rows n JOIN old_rows o USING (id)
+            WHERE n.parent_id IS DISTINCT FROM o.parent_id OR n.kind IS DISTINCT FROM o.kind
+        ) THEN
+            RETURN NULL;
+        END IF;
     END IF;
     WITH RECURSIVE tree AS (
         SELECT id, ARRAY[id] AS path, CASE WHEN kind = ANY (opd_kinds) THEN id END AS opd_id
