@@ -39,7 +39,7 @@ clean:
 
 .venv/installed: requirements.txt .venv/bin/python
 	@echo "Memasang paket Python, satu kali saja ..."
-	@$(PIP) -r requirements.txt
+	@$(PIP) -r requirements.txt || { echo "Pemasangan gagal. Periksa jaringan; bila perlu make clean, lalu ulangi."; exit 1; }
 	@touch $@
 
 .venv/installed-for-tests: .ci/requirements.txt .venv/installed

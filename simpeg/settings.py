@@ -5,6 +5,7 @@ SECRET_KEY                required unless DEBUG; in DEBUG one is made and kept i
 DEBUG                     off unless "true"; the demo regency and its logins exist in DEBUG only
 ALLOWED_HOSTS             names the site answers to, comma-separated
 HTTPS                     on unless DEBUG: secure cookies, HSTS, redirect to https
+SIMPEG_BIND               where `manage.py up` listens; default 127.0.0.1:8000
 SIMPEG_DATA_DIR           uploads, exports and the embedded servers' data; default .data/ of the checkout
 """
 
@@ -45,6 +46,7 @@ else:
     raise ImproperlyConfigured("SECRET_KEY belum diisi. Isi di lingkungan, atau jalankan dengan DEBUG=true untuk mencoba.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG or TESTING else [])
+SIMPEG_BIND = env.str("SIMPEG_BIND", default="127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

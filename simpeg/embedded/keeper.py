@@ -26,11 +26,26 @@ LARGEST_LOG = 10_000_000
 logger = logging.getLogger("keeper")
 
 
+def die_with_parent(signal_number):
+    """For `preexec_fn`: have the kernel send the child this signal when we end, however we end (on Linux).
+
+    It runs after the change of account, which would have cleared the death signal again.
+    """
+    libc = ctypes.CDLL(None)
+    parent = os.getpid()
+
+    def tie():
+        libc.prctl(PR_SET_PDEATHSIG, signal_number)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return tie if sys.platform == "linux" else None
+
+
 class Keeper:
     def __init__(self, job):
         self.job = job
         self.name = job["name"]
-        self.libc = ctypes.CDLL(None) if sys.platform == "linux" else None
         self.stopping = False
         self.failures = []
 
@@ -79,16 +94,9 @@ class Keeper:
                 group=group,
                 extra_groups=None if user is None else [],
                 process_group=0,
-                preexec_fn=self.tie_to_keeper,
+                preexec_fn=die_with_parent(self.job["stop_signals"][0]),
             )
         logger.info("started %s, pid %s", self.name, self.server.pid)
-
-    def tie_to_keeper(self):
-        """Runs in the child after the change of account, which would have cleared the death signal."""
-        if self.libc:
-            self.libc.prctl(PR_SET_PDEATHSIG, self.job["stop_signals"][0])
-            if os.getppid() != self.job["keeper"]:
-                os._exit(1)
 
     def restart(self):
         """Start the server again after a pause that grows; after too many failures in a minute, give up."""
@@ -127,7 +135,6 @@ def main():
     own_lock.truncate(0)
     own_lock.write(str(os.getpid()))
     own_lock.flush()
-    job["keeper"] = os.getpid()
     return Keeper(job).run(own_lock)
 
 
