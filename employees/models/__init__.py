@@ -10,7 +10,7 @@ from employees.models.merit import (
     ServiceExam,
     UnpaidLeave,
 )
-from employees.models.promotion import PromotionKind, PromotionList, PromotionVerdict, Verdict
+from employees.models.promotion import PromotionFacts, PromotionKind, PromotionList, PromotionVerdict, Verdict
 from employees.models.state import EmployeeState, UnitHead
 from employees.models.unit import Mandate, Unit
 
@@ -27,6 +27,7 @@ __all__ = [
     "Mandate",
     "Position",
     "PositionKind",
+    "PromotionFacts",
     "PromotionKind",
     "PromotionList",
     "PromotionVerdict",
