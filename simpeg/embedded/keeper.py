@@ -20,7 +20,7 @@ from pathlib import Path
 PR_SET_PDEATHSIG = 1
 LOOK_EVERY_SECONDS = 0.25
 STOP_SECONDS = 30
-FAILURES_A_MINUTE = 5
+FAILURES_A_MINUTE = 4
 LARGEST_LOG = 10_000_000
 
 logger = logging.getLogger("keeper")
