@@ -30,3 +30,30 @@ class Entry(models.Model):
 
     def __str__(self):
         return f"{self.at:%d-%m-%Y %H:%M} {self.action} {self.table}#{self.row_id}"
+
+
+class ReadEntryQuerySet(models.QuerySet):
+    def of(self, employee):
+        """Who read this person's file, newest first."""
+        return self.filter(employee=employee.pk).order_by("-id")
+
+
+class ReadEntry(models.Model):
+    """That somebody read or exported one person's file; written by `note_read`, never changed, never deleted."""
+
+    at = models.DateTimeField("waktu")
+    reader = models.BigIntegerField("pembaca")
+    employee = models.BigIntegerField("pegawai")
+    what = models.TextField("keperluan")
+
+    objects = ReadEntryQuerySet.as_manager()
+
+    class Meta:
+        managed = False  # as Entry
+        db_table = "audit_readentry"
+        verbose_name = "jejak baca"
+        verbose_name_plural = "jejak baca"
+        default_permissions = ["view"]
+
+    def __str__(self):
+        return f"{self.at:%d-%m-%Y %H:%M} {self.reader} -> {self.employee}"
