@@ -154,6 +154,7 @@ class Position(models.Model):
     class Meta:
         verbose_name = "jabatan pada peta jabatan"
         verbose_name_plural = "peta jabatan"
+        indexes = [models.Index(fields=["functional_name", "tier"], name="position_of_a_jf")]
         constraints = [
             models.UniqueConstraint(fields=["unit", "title"], name="position_once_a_unit"),
             models.CheckConstraint(condition=Q(kind__in=["1", "2", "4"]), name="position_kind_known"),

@@ -148,10 +148,11 @@ LEFT JOIN LATERAL (
 ) c ON COALESCE(own.id, done.id) IS NOT NULL
 LEFT JOIN LATERAL (
     SELECT EXISTS (
-        SELECT FROM employees_unit pu
-        JOIN employees_position po ON po.unit_id = pu.id
-        WHERE pu.opd_id = u.opd_id AND po.kind = '2' AND po.tier = own.next_tier
-          AND po.functional_name = s.functional_name
+        SELECT FROM employees_position po
+        JOIN employees_unit pu ON pu.id = po.unit_id
+        -- The first condition stands in here, not only in the join, so that nobody else's vacancies are looked for.
+        WHERE own.crosses AND po.functional_name = s.functional_name AND po.kind = '2' AND po.tier = own.next_tier
+          AND pu.opd_id = u.opd_id
           AND po.need > (
               SELECT count(*) FROM employees_employeestate h
               WHERE h.unit_id = po.unit_id AND h.position_title = po.title
