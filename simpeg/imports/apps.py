@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    name = "simpeg.imports"
+    verbose_name = "impor buku kerja"
