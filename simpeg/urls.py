@@ -11,3 +11,8 @@ urlpatterns = [
     path("", include("employees.urls")),
     path("", include("simpeg.home.urls")),
 ]
+
+handler400 = web.bad_request
+handler403 = web.permission_denied
+handler404 = web.not_found
+handler500 = web.server_error

@@ -1,0 +1,28 @@
+from django.db import InterfaceError, OperationalError
+
+from simpeg.web.views import unavailable
+
+
+class OutageMiddleware:
+    """With the database away, every page answers 503 and when to come back; in DEBUG too.
+
+    Stands right after the authentication middleware: whoever asks for the account is the first to ask the database.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not getattr(view, "login_required", True):
+            return None
+        try:
+            request.user.is_authenticated  # noqa: B018 -- loads session and account, as the login check would next
+        except (OperationalError, InterfaceError):
+            return unavailable(request)
+        return None
+
+    def process_exception(self, request, exception):
+        return unavailable(request) if isinstance(exception, (OperationalError, InterfaceError)) else None

@@ -1,0 +1,94 @@
+"""What the navigation shows to whom: the one place that says so. A page still asks its own permissions."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+
+def everyone(user):
+    return True
+
+
+def has_a_file(user):
+    return bool(user.nip)
+
+
+def keeps_data(user):
+    return user.is_staff
+
+
+def may(*permissions):
+    """Whoever holds one of these permissions."""
+    return lambda user: any(user.has_perm(permission) for permission in permissions)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One link of the navigation: its words, its page, its icon, and who sees it."""
+
+    label: str
+    page: str
+    icon: str
+    seen_by: Callable = everyone
+
+    def is_current(self, path, href):
+        return path == href if href == "/" else path.startswith(href)
+
+
+NAVIGATION = {
+    "": [Entry("Beranda", "home:index", "home")],
+    "Kepegawaian": [
+        Entry(
+            "Pegawai",
+            "directory:list",
+            "people",
+            may("employees.view_all_units", "employees.view_own_units"),
+        ),
+        Entry(
+            "Unit kerja",
+            "units:tree",
+            "unit",
+            may("employees.view_all_units", "employees.view_own_units"),
+        ),
+        Entry("Kenaikan pangkat", "promotion:list", "promotion", may("employees.view_promotionlist")),
+        Entry("Impor SIASN", "imports:start", "import", may("employees.import_workbook")),
+    ],
+    "Saya": [
+        Entry("Berkas saya", "dossier:own", "file", has_a_file),
+        Entry("Pekerjaan saya", "jobs:list", "jobs"),
+    ],
+    "Pengawasan": [
+        Entry("Jejak audit", "audit:list", "audit", may("audit.view_entry")),
+        Entry("Perbaikan data", "admin:index", "admin", keeps_data),
+    ],
+}
+
+ACCOUNT = [
+    Entry("Berkas saya", "dossier:own", "file", has_a_file),
+    Entry("Sesi saya", "accounts:sessions", "session"),
+    Entry("Ganti kata sandi", "accounts:password", "key"),
+]
+
+
+def links(entries, user, path):
+    """The entries this user sees, as rows for a template: label, href, icon, current."""
+    seen = []
+    for entry in entries:
+        if entry.seen_by(user):
+            try:
+                href = reverse(entry.page)
+            except NoReverseMatch:
+                continue
+            seen.append(
+                {"label": entry.label, "href": href, "icon": entry.icon, "current": entry.is_current(path, href)}
+            )
+    return seen
+
+
+def groups(user, path):
+    """The whole navigation for this user: (heading, links), without empty groups."""
+    if not user.is_authenticated:
+        return []
+    shown = ((heading, links(entries, user, path)) for heading, entries in NAVIGATION.items())
+    return [(heading, entries) for heading, entries in shown if entries]

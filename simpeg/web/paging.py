@@ -1,0 +1,144 @@
+"""Pages of long lists by their keys: the next page begins after the last row, however deep one has paged.
+
+    page = keyset_page(people, ["sort_name", "employee_id"], request.GET.get("halaman"))
+
+The order must end in something unique, and none of its fields may be NULL. There is no OFFSET and no count.
+"""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from django.core.exceptions import FieldError, ValidationError
+from django.db.models import F, Func, Q, Value
+from django.db.models.fields import BooleanField
+
+PAGE_SIZE = 50
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of one page, and the cursors of its neighbours (None where the list ends)."""
+
+    rows: list
+    next: str | None
+    previous: str | None
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+    @property
+    def has_neighbours(self):
+        return bool(self.next or self.previous)
+
+
+class _RowAfter(Func):
+    """`(a, b) > (x, y)`: one range of an index over (a, b)."""
+
+    output_field = BooleanField()
+    conditional = True
+
+    def __init__(self, fields, values, sign):
+        self.sign, self.width = sign, len(fields)
+        super().__init__(*(F(field) for field in fields), *values)
+
+    def __repr__(self):
+        return f"_RowAfter({self.source_expressions}, {self.sign})"
+
+    def as_sql(self, compiler, connection, **extra):
+        parts, params = [], []
+        for expression in self.source_expressions:
+            sql, own = compiler.compile(expression)
+            parts.append(sql)
+            params.extend(own)
+        left, right = ", ".join(parts[: self.width]), ", ".join(parts[self.width :])
+        return f"(({left}) {self.sign} ({right}))", params
+
+
+def keyset_page(queryset, order, cursor, size=PAGE_SIZE):
+    """One page of `queryset` in `order` (field names, "-" for descending), after or before what `cursor` names.
+
+    A cursor that was tampered with or belongs to another order gives the first page.
+    """
+    backwards, keys = _read(cursor, queryset, order)
+    wanted = [_flipped(field) for field in order] if backwards else list(order)
+    rows = queryset.order_by(*wanted)
+    if keys is not None:
+        rows = rows.filter(_after(queryset, wanted, keys))
+    found = list(islice(rows[: size + 1], size + 1))
+    more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    if not found:
+        return Page([], None, None)
+    has_next = bool(keys) if backwards else more
+    has_previous = more if backwards else bool(keys)
+    return Page(
+        found,
+        _write(">", found[-1], order) if has_next else None,
+        _write("<", found[0], order) if has_previous else None,
+    )
+
+
+def _after(queryset, order, keys):
+    """The condition "stands behind the row with these keys"."""
+    fields = [field.removeprefix("-") for field in order]
+    signs = ["<" if field.startswith("-") else ">" for field in order]
+    if len(set(signs)) == 1:
+        values = [Value(key, _field(queryset, name)) for name, key in zip(fields, keys, strict=True)]
+        return _RowAfter(fields, values, signs[0])
+    # Directions differ: no single range says it, but the first field still bounds it.
+    names = {">": "gt", "<": "lt"}
+    condition = Q()
+    for name, sign, key in reversed(list(zip(fields, signs, keys, strict=True))):
+        beyond = Q(**{f"{name}__{names[sign]}": key})
+        condition = beyond | (Q(**{name: key}) & condition) if condition else beyond
+    return Q(**{f"{fields[0]}__{names[signs[0]]}e": keys[0]}) & condition
+
+
+def _field(queryset, name):
+    """The model field, or the output of the annotation, that the order names."""
+    if name in queryset.query.annotations:
+        return queryset.query.annotations[name].output_field
+    model, field = queryset.model, None
+    for part in name.split("__"):
+        field = model._meta.get_field(part)
+        model = field.related_model if field.is_relation else model
+    return field.target_field if field.is_relation else field
+
+
+def _flipped(field):
+    return field.removeprefix("-") if field.startswith("-") else f"-{field}"
+
+
+def _value(row, name):
+    for part in name.removeprefix("-").split("__"):
+        row = row[part] if isinstance(row, dict) else getattr(row, part)
+    return row
+
+
+def _write(direction, row, order):
+    keys = [_value(row, field) for field in order]
+    keys = [key.isoformat() if isinstance(key, date | datetime) else key for key in keys]
+    text = json.dumps([direction, *keys], ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _read(cursor, queryset, order):
+    if not cursor:
+        return False, None
+    try:
+        direction, *keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        if direction not in "<>" or len(keys) != len(order) or "\x00" in str(keys):
+            return False, None
+        fields = [_field(queryset, name.removeprefix("-")) for name in order]
+        keys = [field.to_python(key) for field, key in zip(fields, keys, strict=True)]
+    except (ValueError, TypeError, binascii.Error, ValidationError, FieldError):
+        return False, None
+    return direction == "<", None if None in keys else keys
