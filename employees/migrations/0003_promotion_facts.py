@@ -11,7 +11,7 @@ SQL = Path(__file__).parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("employees", "0002_guards")]
+    dependencies = [("employees", "0002_guards"), ("core", "0002_refuse_change")]
     operations = [
         run_files(SQL / "promotion.sql", SQL / "promotion_reverse.sql"),
         migrations.CreateModel(
@@ -27,6 +27,8 @@ class Migration(migrations.Migration):
                 ("grade_level", models.SmallIntegerField()),
                 ("grade_since", models.DateField()),
                 ("grade_service_since", models.DateField()),
+                ("service_years", models.SmallIntegerField(null=True)),
+                ("service_months", models.SmallIntegerField(null=True)),
                 ("target_code", models.CharField(max_length=5, null=True)),
                 ("target_level", models.SmallIntegerField(null=True)),
                 ("position_title", models.CharField(max_length=255)),

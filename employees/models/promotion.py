@@ -51,7 +51,7 @@ class PromotionList(models.Model):
         return f"Kenaikan pangkat {self.day:%d-%m-%Y}"
 
     def get_absolute_url(self):
-        return reverse("promotion:list-detail", args=[self.pk])
+        return reverse("promotion:detail", args=[self.pk])
 
 
 class PromotionVerdictQuerySet(models.QuerySet):
@@ -93,6 +93,7 @@ class PromotionVerdict(models.Model):
                 name="promotion_kind_known",
             ),
         ]
+        indexes = [models.Index(fields=["list", "unit", "nip"], name="verdict_by_unit")]
 
     def __str__(self):
         return f"{self.nip} {self.kind}: {self.verdict}"
@@ -115,6 +116,8 @@ class PromotionFacts(models.Model):
     grade_level = models.SmallIntegerField()
     grade_since = models.DateField()
     grade_service_since = models.DateField()
+    service_years = models.SmallIntegerField(null=True)
+    service_months = models.SmallIntegerField(null=True)
     target = models.ForeignKey("law.Grade", models.DO_NOTHING, null=True, related_name="+")
     target_code = models.CharField(max_length=5, null=True)
     target_level = models.SmallIntegerField(null=True)

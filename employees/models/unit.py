@@ -18,6 +18,12 @@ class UnitQuerySet(models.QuerySet):
             return self.filter(path__overlap=list(user.mandates.values_list("unit_id", flat=True)))
         return self.none()
 
+    def offices(self, user):
+        """The units a user chooses from: the OPDs he sees, or those he works for where he sees no whole OPD."""
+        visible = self.visible_to(user)
+        opds = visible.filter(opd_id=models.F("pk"))
+        return opds if opds.exists() else visible.filter(mandates__user=user)
+
 
 class Unit(models.Model):
     """A node of the organisation (unit kerja, unor): an office, a section, a school.

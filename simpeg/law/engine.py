@@ -70,7 +70,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Judged:
-    """SQL of judged rows: every column of the facts, and `asked`, `failed`, `unknown`, `verdict`."""
+    """SQL of judged rows: every column of the facts, and `asked`, `failed`, `unknown`, `verdict`, `time_mends`.
+
+    `time_mends` is true where nothing fails, or only what passes by itself on a later day.
+    """
 
     sql: str
     params: tuple
@@ -122,9 +125,12 @@ class RuleSet:
         asked = _mask(f"CASE WHEN asked_{r.bit} THEN {r.bit} ELSE 0 END" for r in rules)
         failed = _mask(f"CASE WHEN asked_{r.bit} AND NOT met_{r.bit} THEN {r.bit} ELSE 0 END" for r in rules)
         unknown = _mask(f"CASE WHEN asked_{r.bit} AND met_{r.bit} IS NULL THEN {r.bit} ELSE 0 END" for r in rules)
+        by_time = sum(r.bit for r in rules if r.by_time)
         # OFFSET 0 keeps the planner from computing each condition anew for every mask.
         sql = f"""
-            SELECT m.*, CASE WHEN failed <> 0 THEN 'TMS' WHEN unknown <> 0 THEN 'BTL' ELSE 'MS' END AS verdict
+            SELECT m.*,
+                CASE WHEN failed <> 0 THEN 'TMS' WHEN unknown <> 0 THEN 'BTL' ELSE 'MS' END AS verdict,
+                unknown = 0 AND (failed & ~{by_time}) = 0 AS time_mends
             FROM (
                 SELECT f.*, {asked} AS asked, {failed} AS failed, {unknown} AS unknown FROM ({inner} OFFSET 0) f OFFSET 0
             ) m"""

@@ -41,6 +41,8 @@ SELECT
     g.level AS grade_level,
     s.grade_since,
     s.grade_service_since,
+    e.service_years,
+    e.service_months,
     t.id AS target_id,
     t.code AS target_code,
     t.level AS target_level,
@@ -193,3 +195,19 @@ LEFT JOIN LATERAL (
 WHERE s.standing = ANY ((SELECT law_codes('kedudukan.aktif'))::text[])
    OR s.standing = ANY ((SELECT law_codes('kedudukan.ditangguhkan'))::text[])
    OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns'))::text[]);
+
+-- A verdict is what was judged then: it is never overwritten, only joined by a newer list.
+CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON employees_promotionverdict
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE FUNCTION promotion_list_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- Only the counts are filled in, once, when the verdicts have been stored.
+    IF OLD.counts = '{}'::jsonb AND (to_jsonb(OLD) - 'counts') = (to_jsonb(NEW) - 'counts') THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'Daftar kenaikan pangkat dibekukan dan tidak dapat diubah.' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE TRIGGER frozen BEFORE UPDATE ON employees_promotionlist
+    FOR EACH ROW EXECUTE FUNCTION promotion_list_frozen();
+CREATE TRIGGER kept BEFORE DELETE ON employees_promotionlist
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,61 @@
+"""The filters of a promotion list. What they let through on the screen is also what an export holds."""
+
+import django_filters
+from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Q
+
+from employees.models import PromotionKind, PromotionVerdict, Unit, Verdict
+from employees.promotion.rules import PROMOTION
+from employees.promotion.services import has_bit
+from simpeg.core.sql import IsAny
+from simpeg.law.models import Grade
+
+
+def _only_digits(text):
+    return "".join(letter for letter in text if letter in "0123456789")
+
+
+class VerdictFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="NIP atau nama", method="filter_person")
+    unit = django_filters.ModelChoiceFilter(
+        label="Unit kerja", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua unit"
+    )
+    kind = django_filters.ChoiceFilter(label="Jenis", choices=PromotionKind.choices, empty_label="Semua jenis")
+    verdict = django_filters.ChoiceFilter(label="Hasil", choices=Verdict.choices, empty_label="Semua hasil")
+    rule = django_filters.ChoiceFilter(
+        label="Syarat yang menghalangi",
+        choices=[(rule.code, f"{rule.code} – {rule.label.rstrip('.')}") for rule in PROMOTION.rules],
+        method="filter_rule",
+        empty_label="Semua syarat",
+    )
+    grade = django_filters.ModelChoiceFilter(
+        label="Golongan", queryset=Grade.objects.all(), empty_label="Semua golongan"
+    )
+
+    class Meta:
+        model = PromotionVerdict
+        fields = ["q", "unit", "kind", "verdict", "rule", "grade"]
+
+    def __init__(self, data, *, queryset, user):
+        super().__init__(data, queryset=queryset)
+        self.filters["unit"].queryset = Unit.objects.visible_to(user)
+        select = self.form.fields["unit"]
+        shown = list(Unit.objects.offices(user).values_list("pk", "name"))
+        chosen = data.get("unit") if data else None
+        if chosen and chosen.isascii() and chosen.isdigit() and int(chosen) not in dict(shown):
+            shown += Unit.objects.visible_to(user).filter(pk=chosen).values_list("pk", "name")
+        select.widget = forms.Select(choices=[("", select.empty_label), *shown], attrs={"class": "select form-select"})
+
+    def filter_person(self, verdicts, name, value):
+        digits = _only_digits(value)
+        if digits and len(digits) >= len(value.replace(" ", "")):
+            return verdicts.filter(nip__startswith=digits)
+        return verdicts.filter(employee__name__icontains=" ".join(value.split()))
+
+    def filter_unit(self, verdicts, name, unit):
+        return verdicts.filter(Q(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk")))))
+
+    def filter_rule(self, verdicts, name, code):
+        bit = PROMOTION.mask(code)
+        return verdicts.filter(Q(has_bit("failed", bit)) | Q(has_bit("unknown", bit)))
