@@ -10,7 +10,8 @@ from employees.models.merit import (
     ServiceExam,
     UnpaidLeave,
 )
-from employees.models.promotion import PromotionFacts, PromotionKind, PromotionList, PromotionVerdict, Verdict
+from employees.models.promotion import PromotionKind, PromotionList, PromotionVerdict, Verdict
+from employees.models.promotion_facts import PromotionFacts
 from employees.models.state import EmployeeState, UnitHead
 from employees.models.unit import Mandate, Unit
 

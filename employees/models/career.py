@@ -21,7 +21,7 @@ class PositionKind(models.TextChoices):
 # A JF's name: its title in upper case and single spaces, without the words of the jenjang.
 FUNCTIONAL_NAME = RawSQL(
     r"btrim(regexp_replace(regexp_replace(regexp_replace(upper(title), '\s+', ' ', 'g'),"
-    r" '\m(AHLI PERTAMA|AHLI MUDA|AHLI MADYA|AHLI UTAMA|PEMULA|TERAMPIL|MAHIR|PENYELIA)\M', '', 'g'), '\s+', ' ', 'g'))",
+    r" '\m(AHLI PERTAMA|AHLI MUDA|AHLI MADYA|AHLI UTAMA|PEMULA|TERAMPIL|MAHIR|PENYELIA)\M', '', 'g'), '\s+', ' ', 'g'))",  # noqa: E501
     [],
 )
 
@@ -55,7 +55,7 @@ class GradeRecord(models.Model):
 
 
 class Appointment(models.Model):
-    """A position taken up on a day (riwayat jabatan). The definitive row with the latest day is the present position."""
+    """A position taken up on a day (riwayat jabatan); the definitive row with the latest day is the present one."""
 
     class Assignment(models.TextChoices):
         DEFINITIVE = "D", "Definitif"

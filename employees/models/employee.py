@@ -21,6 +21,11 @@ class EmployeeQuerySet(models.QuerySet):
             own |= Q(IsAny(F("state__unit_id"), ArraySubquery(units)))
         return self.filter(own)
 
+    def active(self, law):
+        """Those whose kedudukan hukum counts as active service on the law's day."""
+        waiting = Q(status=Employee.Status.CPNS, standing__in=law["kedudukan.aktif_cpns"])
+        return self.filter(Q(standing__in=law["kedudukan.aktif"]) | waiting)
+
 
 class Employee(models.Model):
     """A civil servant (PNS, CPNS or PPPK), as BKN's "data utama" states him; histories hang on it.

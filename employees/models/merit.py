@@ -1,4 +1,4 @@
-"""What a person learned, did well or did wrong: education, courses, exams, ratings, points, awards, sanctions, leave."""
+"""What a person learned, did well or did wrong: diplomas, courses, exams, ratings, awards, sanctions."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -6,7 +6,7 @@ from django.db.models.expressions import RawSQL
 
 from simpeg.law.models import Tier
 
-# The kind of diploma that EducationCeiling knows: the level's code, or PROFESI (dokter, dokter gigi, apoteker), or SGPLB.
+# The kind of diploma that EducationCeiling knows: the level's code, PROFESI (dokter, dokter gigi, apoteker) or SGPLB.
 CEILING_KIND = RawSQL(
     r"CASE WHEN level_id IN ('40', '45') AND btrim(regexp_replace(regexp_replace(upper(name), '\s+', ' ', 'g'),"
     r" '^ ?PROFESI ', '')) IN ('DOKTER', 'DOKTER GIGI', 'APOTEKER') THEN 'PROFESI'"

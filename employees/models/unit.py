@@ -47,8 +47,6 @@ class Unit(models.Model):
         BIDANG = "BIDANG", "Bidang"
         SUBBAG = "SUBBAG", "Subbagian/Seksi"
 
-    OPD_KINDS = (Kind.DINAS, Kind.BADAN, Kind.SETDA, Kind.SETWAN, Kind.INSPEKTORAT, Kind.KECAMATAN, Kind.RSUD)
-
     siasn_id = models.CharField("unor ID", max_length=42, unique=True)
     name = models.CharField("nama", max_length=255)
     parent = models.ForeignKey(
@@ -73,16 +71,26 @@ class Unit(models.Model):
         indexes = [GinIndex(fields=["path"], name="unit_path")]
         constraints = [
             models.CheckConstraint(
+                # A class body cannot read its neighbours: the words of Kind once more.
                 condition=Q(
                     kind__in=[
                         "",
-                        *[
-                            kind
-                            for kind in "SETDA SETWAN INSPEKTORAT DINAS BADAN KECAMATAN KELURAHAN "
-                            "RSUD PUSKESMAS SEKOLAH UPTD BAGIAN BIDANG SUBBAG".split()
-                        ],
+                        "SETDA",
+                        "SETWAN",
+                        "INSPEKTORAT",
+                        "DINAS",
+                        "BADAN",
+                        "KECAMATAN",
+                        "KELURAHAN",
+                        "RSUD",
+                        "PUSKESMAS",
+                        "SEKOLAH",
+                        "UPTD",
+                        "BAGIAN",
+                        "BIDANG",
+                        "SUBBAG",
                     ]
-                ),
+                ),  # fmt: skip
                 name="unit_kind_known",
             ),
             models.CheckConstraint(

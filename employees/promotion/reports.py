@@ -156,7 +156,9 @@ def _spans(multirange):
 
 def _pay_table(day):
     table = {}
-    for grade, years, rupiah in SalaryStep.objects.filter(in_force__contains=day).values_list("grade", "years", "rupiah"):
+    for grade, years, rupiah in SalaryStep.objects.filter(in_force__contains=day).values_list(
+        "grade", "years", "rupiah"
+    ):
         table.setdefault(grade, []).append((years, rupiah))
     return {grade: sorted(steps) for grade, steps in table.items()}
 

@@ -195,9 +195,7 @@ def _exam_rule(law, number, exam):
     "UD1",
     basis=f"{PP_99} Pasal 33",
     since=BEGINNING,
-    asked=lambda law: (
-        NOT_PPPK & (REGULAR_ROAD | STRUCTURAL_ROAD) & Q(grade_code=law["kp.ujian_dinas_1_dari"])
-    ),
+    asked=lambda law: NOT_PPPK & (REGULAR_ROAD | STRUCTURAL_ROAD) & Q(grade_code=law["kp.ujian_dinas_1_dari"]),
 )
 def passed_first_service_exam(law):
     """Lulus Ujian Dinas Tingkat I, atau dibebaskan darinya."""
@@ -208,9 +206,7 @@ def passed_first_service_exam(law):
     "UD2",
     basis=f"{PP_99} Pasal 33",
     since=BEGINNING,
-    asked=lambda law: (
-        NOT_PPPK & (REGULAR_ROAD | STRUCTURAL_ROAD) & Q(grade_code=law["kp.ujian_dinas_2_dari"])
-    ),
+    asked=lambda law: NOT_PPPK & (REGULAR_ROAD | STRUCTURAL_ROAD) & Q(grade_code=law["kp.ujian_dinas_2_dari"]),
 )
 def passed_second_service_exam(law):
     """Lulus Ujian Dinas Tingkat II, atau dibebaskan darinya."""

@@ -60,7 +60,9 @@ def _range(row, state):
         return f"jenjang {tier}, golongan {row['grade_code']}"
     if state == UNKNOWN:
         return "eselon jabatan belum tercatat"
-    return f"eselon {row['echelon_name']}: {row['lowest_code']} sampai {row['highest_code']}; golongan {row['grade_code']}"
+    return (
+        f"eselon {row['echelon_name']}: {row['lowest_code']} sampai {row['highest_code']}; golongan {row['grade_code']}"
+    )
 
 
 def _time_in_grade(row, state):

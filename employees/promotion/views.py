@@ -1,4 +1,3 @@
-
 from django.contrib.auth.decorators import permission_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -73,9 +72,7 @@ def export(request, pk):
 def verdict(request, pk):
     """One person's answer: every rule, the article, the facts it saw, and what the file would say today."""
     found = get_object_or_404(
-        PromotionVerdict.objects.visible_to(request.user).select_related(
-            "list", "employee", "unit", "grade", "target"
-        ),
+        PromotionVerdict.objects.visible_to(request.user).select_related("list", "employee", "unit", "grade", "target"),
         pk=pk,
     )
     note_read(by=request.user, employees=[found.employee_id], what="Membuka penjelasan kenaikan pangkat")

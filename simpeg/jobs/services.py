@@ -147,7 +147,7 @@ def _work(job, function):
         _conclude(
             job,
             Job.Status.FAILED,
-            f"Terjadi galat pada sistem; tidak ada yang disimpan. Laporkan nomor pekerjaan {job.pk} kepada administrator.",
+            f"Terjadi galat sistem; tidak ada yang disimpan. Laporkan pekerjaan nomor {job.pk} kepada administrator.",
         )
         raise
     else:

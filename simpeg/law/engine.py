@@ -132,7 +132,8 @@ class RuleSet:
                 CASE WHEN failed <> 0 THEN 'TMS' WHEN unknown <> 0 THEN 'BTL' ELSE 'MS' END AS verdict,
                 unknown = 0 AND (failed & ~{by_time}) = 0 AS time_mends
             FROM (
-                SELECT f.*, {asked} AS asked, {failed} AS failed, {unknown} AS unknown FROM ({inner} OFFSET 0) f OFFSET 0
+                SELECT f.*, {asked} AS asked, {failed} AS failed, {unknown} AS unknown
+                FROM ({inner} OFFSET 0) f OFFSET 0
             ) m"""
         return Judged(sql, params)
 

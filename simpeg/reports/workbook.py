@@ -40,7 +40,13 @@ def write_table(handle, *, title, notes, columns, rows):
         sheet.append([_cell(sheet, note)])
     sheet.append(
         [
-            _cell(sheet, c.title, font=Font(bold=True), fill=HEADER_FILL, alignment=Alignment(wrap_text=True, vertical="top"))
+            _cell(
+                sheet,
+                c.title,
+                font=Font(bold=True),
+                fill=HEADER_FILL,
+                alignment=Alignment(wrap_text=True, vertical="top"),
+            )
             for c in columns
         ]
     )

@@ -25,7 +25,9 @@ class Command(BaseCommand):
     help = "Cetak daftar hak pada suatu tanggal (JSON Lines, CSV, atau Excel)."
 
     def add_arguments(self, parser):
-        parser.add_argument("list", choices=sorted(LISTS), metavar="LIST", help="nama daftar: " + ", ".join(sorted(LISTS)))
+        parser.add_argument(
+            "list", choices=sorted(LISTS), metavar="LIST", help="nama daftar: " + ", ".join(sorted(LISTS))
+        )
         parser.add_argument("--date", required=True, type=_day, help="tanggal, YYYY-MM-DD")
         parser.add_argument("--unit", help="UNOR ID: hanya unit ini dan bawahannya")
         parser.add_argument("--nip", help="hanya pegawai ini")

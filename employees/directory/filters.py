@@ -1,0 +1,81 @@
+"""The filters of the list of people; every one of them stands in the address."""
+
+import django_filters
+
+from employees.directory.queries import SORTS, in_units, matching
+from employees.models import Employee, PositionKind, Unit
+from simpeg.law.models import Grade
+
+ACTIVE = "aktif"
+NO_POSITION = "tanpa"
+MOST_UNITS = 200  # a select box is for choosing, not for reading; deeper units are reached through the unit pages
+
+
+class PeopleFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label="Nama atau NIP", method="filter_text", max_length=100)
+    unit = django_filters.ChoiceFilter(label="Unit kerja dan bawahannya", method="filter_unit", empty_label="Semua unit")
+    status = django_filters.ChoiceFilter(label="Status", choices=Employee.Status, empty_label="Semua status")
+    grade = django_filters.ChoiceFilter(label="Golongan", field_name="state__grade", empty_label="Semua golongan")
+    position = django_filters.ChoiceFilter(
+        label="Jenis jabatan",
+        choices=[*PositionKind.choices, (NO_POSITION, "Tanpa jabatan")],
+        method="filter_position",
+        empty_label="Semua jenis",
+    )
+    standing = django_filters.ChoiceFilter(
+        label="Kedudukan hukum",
+        choices=[(ACTIVE, "Semua yang aktif"), *Employee.Standing.choices],
+        method="filter_standing",
+        empty_label="Semua kedudukan",
+    )
+    sort = django_filters.ChoiceFilter(
+        label="Urutkan menurut",
+        choices=[(key, label) for key, (label, _) in SORTS.items()],
+        method="filter_nothing",
+        null_label=None,
+        empty_label=None,
+    )
+
+    class Meta:
+        model = Employee
+        fields = []
+
+    def __init__(self, data, *, queryset, user, law):
+        self.user, self.law = user, law
+        super().__init__(data, queryset=queryset)
+        self.filters["unit"].extra["choices"] = self._units()
+        self.filters["grade"].extra["choices"] = [(grade.pk, str(grade)) for grade in Grade.objects.all()]
+        self.form.fields["q"].widget.attrs |= {"autocomplete": "off", "maxlength": 100}
+        self.form.fields["sort"].initial = "name"
+
+    @property
+    def sort(self):
+        """The order asked for; by name when none or an unknown one was."""
+        chosen = self.data.get("sort")
+        return chosen if chosen in SORTS else "name"
+
+    @property
+    def order(self):
+        return SORTS[self.sort][1]
+
+    def _units(self):
+        units = list(Unit.objects.offices(self.user).order_by("name", "pk").values_list("pk", "name")[:MOST_UNITS])
+        chosen = self.data.get("unit", "")
+        if chosen.isascii() and chosen.isdigit() and int(chosen) not in dict(units):
+            units += Unit.objects.visible_to(self.user).filter(pk=chosen[:18]).values_list("pk", "name")
+        return units
+
+    def filter_text(self, people, name, value):
+        return matching(people, value)
+
+    def filter_unit(self, people, name, value):
+        return people.filter(in_units(Unit.objects.below(Unit(pk=int(value)))))
+
+    def filter_position(self, people, name, value):
+        return people.filter(state__position_kind="" if value == NO_POSITION else value)
+
+    def filter_standing(self, people, name, value):
+        return people.active(self.law) if value == ACTIVE else people.filter(standing=value)
+
+    def filter_nothing(self, people, name, value):
+        return people

@@ -1,0 +1,51 @@
+"""The search box: people by NIP or name, else by the post they hold, and units; a handful of each."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from employees.directory.queries import listed, matching, nip_part
+from employees.models import Employee, Unit
+
+PEOPLE_SHOWN = 10
+UNITS_SHOWN = 5
+SHORTEST = 2  # one letter matches half of everybody
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a text led to; `more_people` says that the list of people goes on."""
+
+    people: list[Employee] = field(default_factory=list)
+    more_people: bool = False
+    holders: list[Employee] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+
+    def __bool__(self):
+        return bool(self.people or self.holders or self.units)
+
+    @property
+    def only_person(self):
+        """The one hit there is, or None."""
+        alone = len(self.people) == 1 and not (self.more_people or self.holders or self.units)
+        return self.people[0] if alone else None
+
+
+def quick_search(user, text):
+    """Who and what `text` may mean, among what this user may see."""
+    if len(text) < SHORTEST:
+        return Found()
+    people = listed(user).order_by("state__sort_name", "pk")
+    hits = list(matching(people, text)[: PEOPLE_SHOWN + 1])
+    if nip_part(text):
+        return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN)
+    units = Unit.objects.visible_to(user).filter(*_holding("name", text)).order_by("name", "pk")
+    holders = []
+    if len(hits) < PEOPLE_SHOWN:
+        holders = people.filter(*_holding("state__position_title", text)).exclude(pk__in=[hit.pk for hit in hits])
+    return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN, list(holders[:PEOPLE_SHOWN]), list(units[:UNITS_SHOWN]))
+
+
+def _holding(column, text):
+    """Every typed word stands in the column, in any case."""
+    return [Q(**{f"{column}__icontains": word}) for word in text.split()]

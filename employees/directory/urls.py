@@ -1,0 +1,9 @@
+from django.urls import path
+
+from employees.directory import views
+
+app_name = "directory"
+urlpatterns = [
+    path("", views.people_list, name="list"),
+    path("cari/", views.search, name="search"),
+]

@@ -1,0 +1,45 @@
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from employees.directory.filters import PeopleFilter
+from employees.directory.queries import SORTS, listed
+from employees.directory.search import quick_search
+from simpeg.law.engine import Law
+from simpeg.web.access import any_permission_required
+from simpeg.web.chips import chips, without
+from simpeg.web.paging import count_hits, keyset_page
+
+may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
+
+
+@require_safe
+@may_list
+def people_list(request):
+    law = Law.on(timezone.localdate())
+    people_filter = PeopleFilter(request.GET, queryset=listed(request.user), user=request.user, law=law)
+    people = people_filter.qs
+    context = {
+        "filter": people_filter,
+        "chips": [chip for chip in chips(request, people_filter.form) if chip["label"] != "Urutkan menurut"],
+        "clear": without(request, [name for name in people_filter.filters if name != "sort"]),
+        "hits": count_hits(people),
+        "page": keyset_page(people, people_filter.order, request.GET.get("halaman")),
+        "sort": people_filter.sort,
+        "sorts": SORTS,
+    }
+    return render(request, "employees/directory/people_list.html", context)
+
+
+@require_safe
+@may_list
+def search(request):
+    """The box in the top bar: a short list while typing, a page on Enter, the person himself when he is the only hit."""
+    text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
+    found = quick_search(request.user, text)
+    context = {"text": text, "found": found}
+    if request.htmx:
+        return render(request, "employees/directory/_hits.html", context)
+    if found.only_person:
+        return redirect("dossier:detail", found.only_person.nip)
+    return render(request, "employees/directory/search.html", context | {"quick_search_text": text})

@@ -1,0 +1,75 @@
+# ruff: noqa: DJ001 -- a view, not a table: NULL says "not on file", also of text
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from employees.models.employee import Employee
+
+
+class PromotionFacts(models.Model):
+    """What the promotion rules look at, one row for a person and a kind (a view over the day in `simpeg.day`)."""
+
+    id = models.CharField(primary_key=True, max_length=40)
+    employee = models.ForeignKey(Employee, models.DO_NOTHING, related_name="+")
+    nip = models.CharField(max_length=18)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=18)
+    status = models.CharField(max_length=7)
+    standing = models.CharField(max_length=2)
+    unit = models.ForeignKey("employees.Unit", models.DO_NOTHING, null=True, related_name="+")
+    opd = models.ForeignKey("employees.Unit", models.DO_NOTHING, null=True, related_name="+")
+    grade = models.ForeignKey("law.Grade", models.DO_NOTHING, related_name="+")
+    grade_code = models.CharField(max_length=5)
+    grade_level = models.SmallIntegerField()
+    grade_since = models.DateField()
+    grade_service_since = models.DateField()
+    service_years = models.SmallIntegerField(null=True)
+    service_months = models.SmallIntegerField(null=True)
+    target = models.ForeignKey("law.Grade", models.DO_NOTHING, null=True, related_name="+")
+    target_code = models.CharField(max_length=5, null=True)
+    target_level = models.SmallIntegerField(null=True)
+    position_title = models.CharField(max_length=255)
+    position_since = models.DateField(null=True)
+    echelon = models.SmallIntegerField(null=True)
+    tier = models.CharField(max_length=2)
+    inaugurated_on = models.DateField(null=True)
+    echelon_name = models.CharField(max_length=5, null=True)
+    lowest_level = models.SmallIntegerField(null=True)
+    highest_level = models.SmallIntegerField(null=True)
+    lowest_code = models.CharField(max_length=5, null=True)
+    highest_code = models.CharField(max_length=5, null=True)
+    rating_1 = models.SmallIntegerField(null=True)
+    rating_2 = models.SmallIntegerField(null=True)
+    diplomas = models.IntegerField()
+    education_groups = ArrayField(models.CharField(max_length=10), null=True)
+    diploma = models.CharField(max_length=255, null=True)
+    ceiling_level = models.SmallIntegerField(null=True)
+    ceiling_code = models.CharField(max_length=5, null=True)
+    blocking = models.TextField(null=True)
+    sanctioned = models.BooleanField()
+    sanctioned_open = models.BooleanField()
+    sanctioned_until = models.DateField(null=True)
+    unpaid = models.TextField(null=True)
+    points_tier = models.CharField(max_length=2)
+    tier_raised = models.BooleanField()
+    has_next_step = models.BooleanField()
+    crosses = models.BooleanField()
+    next_tier = models.CharField(max_length=2)
+    points = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    points_on = models.DateField(null=True)
+    points_needed = models.DecimalField(max_digits=9, decimal_places=3, null=True)
+    vacant = models.BooleanField(null=True)
+    exam_1_on = models.DateField(null=True)
+    exam_2_on = models.DateField(null=True)
+    exam_diploma_on = models.DateField(null=True)
+    leadership = ArrayField(models.CharField(max_length=4), null=True)
+    map_title = models.CharField(max_length=255, null=True)
+    map_education = models.CharField(max_length=100, null=True)
+    map_matches = models.BooleanField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "employees_promotionfacts"
+        default_permissions = []
+
+    def __str__(self):
+        return self.id
