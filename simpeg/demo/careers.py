@@ -1,4 +1,4 @@
-"""How a career came about: backwards from the present grade, on days and after spans that the law of the time allowed."""
+"""How a career came about: backwards from the present grade, on days and after spans that the law allowed."""
 
 from datetime import date, timedelta
 
@@ -59,7 +59,9 @@ def grade_steps(path, person, kind_of):
 
 def leave_months(person, start, end):
     """Months of leave without pay that begin between two days; a started month counts whole."""
-    return sum(_started_months(max(first, start), last) for first, last in person.leaves if last >= start and first < end)
+    return sum(
+        _started_months(max(first, start), last) for first, last in person.leaves if last >= start and first < end
+    )
 
 
 def _started_months(first, last):
@@ -106,13 +108,16 @@ def credits(person, today):
         if tier_before:
             needed = ladder.points_needed(tier_before, before)
             found.append(Credit(tier_before.code, _before(person.grade_since), round(needed + person.surplus, 2)))
-    points = ladder.base_points(tier, grade) + (person.surplus if tier.grades.index(grade) else 0.0)
+    # What was earned under the rules before 2023 was carried over into every tier.
+    points = ladder.base_points(tier, grade) + person.surplus
     for year in range(max(person.grade_since.year, FIRST_CREDIT_YEAR - 1), today.year):
         first = max(person.grade_since, date(year, 1, 1))
         months = months_between(first, date(year + 1, 1, 1))
         share = SHARES.get(person.ratings.get(year, "BAIK"))
         points += round(tier.yearly * share / 100 * months / 12 + 1e-9, 2)
-        found.append(Credit(tier.code, date(year + 1, 1, 12 + person.number % 17), round(points, 2)))
+        decided_on = date(year + 1, 1, 12 + person.number % 17)
+        if decided_on <= today:
+            found.append(Credit(tier.code, decided_on, round(points, 2)))
     return found
 
 
@@ -124,13 +129,14 @@ def medals(person, today, rng):
     """Satyalancana of 17 August after ten, twenty and thirty years, never after a sanction of weight or a leave."""
     if person.status != PNS or person.leaves or any(ladder.sanction(s.code)[0] != "ringan" for s in person.sanctions):
         return []
-    given = []
-    for years, code in MEDALS.items():
-        reached = months_after(person.start, 12 * years)
-        day = date(reached.year + (reached > date(reached.year, 8, 17)), 8, 17)
-        if day <= today and rng.random() < 0.8:
-            given.append((code, day))
-    return given
+    days = {code: medal_day(person.start, years) for years, code in MEDALS.items()}
+    return [(code, day) for code, day in days.items() if day <= today and rng.random() < 0.8]
+
+
+def medal_day(start, years):
+    """The first 17 August on which so many years are full."""
+    reached = months_after(start, 12 * years)
+    return date(reached.year + (reached > date(reached.year, 8, 17)), 8, 17)
 
 
 def service_exams(person, kind_of):

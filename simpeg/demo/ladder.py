@@ -1,4 +1,4 @@
-"""What the careers of the demo climb: grades, functional tiers, echelons, diplomas and pay, read from the law's files."""
+"""What careers climb: grades, functional tiers, echelons, diplomas and pay, read from the files of the law."""
 
 import csv
 from functools import cache
@@ -67,9 +67,7 @@ def contract_grade(level_code):
 @cache
 def level(code):
     row = next(row for row in _rows("pendidikan_ceiling.csv") if row["tk_pendidikan_kode"] == code)
-    return Level(
-        code, row["tk_pendidikan"], row["group"], row["gol_masuk_pns"], row["gol_tertinggi_kp_reguler"]
-    )
+    return Level(code, row["tk_pendidikan"], row["group"], row["gol_masuk_pns"], row["gol_tertinggi_kp_reguler"])
 
 
 @cache

@@ -6,7 +6,7 @@ from random import Random
 
 from simpeg.demo import careers, ladder
 from simpeg.demo.days import first_of_next_month, months_after, promotion_day_before
-from simpeg.demo.names import BIRTHPLACES, RELIGIONS, STREETS, make_name
+from simpeg.demo.names import BIRTHPLACES, MUSLIM, PROTESTANT, RELIGIONS, STREETS, make_name
 from simpeg.demo.person import PART_TIME, PNS, PPPK, Appointment, Exam, GradeStep, Identities, Person, Study
 from simpeg.demo.posts import OPERATIVE_DIPLOMAS, operative_for
 from simpeg.demo.units import EXECUTIVE, Seat, Tree
@@ -15,6 +15,11 @@ GRADUATES_AT = {"05": 12, "10": 15, "15": 18, "17": 18, "30": 21, "40": 22, "45"
 OLDEST_ENTRY = 34
 # Grades above what a diploma carries are reached from a structural seat: the least echelon for each.
 SEAT_FOR = {"IV/a": "32", "IV/b": "31", "IV/c": "22", "IV/d": "21"}
+TRAITS = {
+    "Guru Agama Islam": {"religion": MUSLIM},
+    "Guru Agama Kristen": {"religion": PROTESTANT},
+    "Bidan": {"sex": "F"},
+}
 
 
 class CareerTooLong(Exception):
@@ -33,6 +38,7 @@ class Career:
     age_limit: int = 58
     status: str = PNS
     sex: str | None = None
+    religion: tuple | None = None
     birth: object = None
     entry: str | None = None
 
@@ -71,8 +77,9 @@ class Office:
         """A holder of a functional position, risen through its tiers by the competence exams."""
         diploma = facts.pop("diploma", family.diplomas[0])
         top = ladder.tier_of(family.category, grade)
-        limit = "GURU" if family.name.startswith("Guru") else {"MA": "JF_MADYA", "UT": "JF_UTAMA"}.get(top.code, "JF_MUDA")
-        limit = ladder.retirement_age(limit)
+        by_tier = {"MA": "JF_MADYA", "UT": "JF_UTAMA"}.get(top.code, "JF_MUDA")
+        limit = ladder.retirement_age("GURU" if family.name.startswith("Guru") else by_tier)
+        facts = TRAITS.get(family.name, {}) | facts
         person = self.take_on(Career(diploma, grade, since or self.years_ago(4), years=years, age_limit=limit, **facts))
         person.family, person.unit = family, unit
         held = None
@@ -135,6 +142,7 @@ class Office:
         start = start or months_after(self.period, -self.rng.randint(6, 60))
         grade = ladder.contract_grade("45" if diploma.name in careers.PROFESSIONS else diploma.level)
         status = PART_TIME if part_time else PPPK
+        facts = (TRAITS.get(family.name, {}) if family else {}) | facts
         person = self.take_on(Career(diploma, grade, start, start=start, status=status, entry=grade, **facts))
         person.standing, person.unit, person.family = "71", unit, family
         if family:
@@ -157,7 +165,7 @@ class Office:
         start = path[0][1]
         birth = career.birth or self._birth(start, career)
         sex = career.sex or rng.choice("MF")
-        religion = rng.choice(RELIGIONS)
+        religion = career.religion or rng.choice(RELIGIONS)
         person = Person(
             number=len(self.people) + 1,
             nip=self._identities.nip(birth, start, sex, career.status),
@@ -187,7 +195,8 @@ class Office:
         last = months_after(start, -12 * youngest)
         if first > last:
             raise CareerTooLong(f"{career.grade} since {career.since}, in service since {start}")
-        return first + timedelta(days=self.rng.randint(0, (last - first).days))
+        # Most enter young, but a regency also has its elders.
+        return first + timedelta(days=int((last - first).days * self.rng.random() ** 1.5))
 
     def _education(self, diploma, birth, start):
         """The diploma he entered with, and the school leaving certificate below a degree."""

@@ -3,15 +3,15 @@
 from datetime import timedelta
 
 from simpeg.demo import careers, ladder
-from simpeg.demo.days import months_after, promotion_days
+from simpeg.demo.days import months_after, months_between, promotion_days
 from simpeg.demo.histories import LEVEL_OF_ECHELON, lead
 from simpeg.demo.office import CareerTooLong, seated
-from simpeg.demo.person import CPNS, PNS, Appointment, Sanction, Study
+from simpeg.demo.person import CPNS, PNS, PPPK, Appointment, Sanction, Study
 from simpeg.demo.posts import EXPERT, MASTERS, OPERATIVE_DIPLOMAS, Diploma, families_of
 from simpeg.demo.units import EXECUTIVE, HEAD_OF_OFFICE
 
 # Of a hundred people: where they work. Schools and health centres hold well over half of a regency.
-SHARES = {"SEKOLAH": 47, "PUSKESMAS": 18, "RSUD": 6, "FUNCTIONAL": 11, "CLERK": 18}
+SHARES = {"SEKOLAH": 50, "PUSKESMAS": 18, "RSUD": 6, "FUNCTIONAL": 10, "CLERK": 16}
 OFFICIALS = 0.12
 STATUSES = {
     "SEKOLAH": {"PNS": 58, "CPNS": 4, "PPPK": 34, "PART": 4},
@@ -27,7 +27,7 @@ GRADES = {
 CLERK_LEVELS = {"05": 4, "10": 5, "15": 34, "30": 17, "40": 36, "45": 4}
 CONTRACT_LEVELS = {"05": 2, "15": 40, "30": 20, "40": 38}
 MARKS = {"SANGAT BAIK": 12, "BAIK": 84, "BUTUH PERBAIKAN": 3, "KURANG": 0.7, "SANGAT KURANG": 0.3}
-DUE = 0.13  # so many of a hundred have waited long enough and are not yet promoted
+DUE = 0.2  # so many of a hundred have waited long enough and are not yet promoted
 
 
 def populate(office, count):
@@ -113,7 +113,9 @@ def _worker(office, place):
         return _clerk(office, unit, status)
     family = _pick(rng, families_of(unit))
     if status in ("PPPK", "PART"):
-        return office.contract("40", unit, family=family, part_time=status == "PART", start=_contract_start(rng, office, status))
+        return office.contract(
+            "40", unit, family=family, part_time=status == "PART", start=_contract_start(rng, office, status)
+        )
     return _functional(office, family, unit, status)
 
 
@@ -149,7 +151,9 @@ def _functional(office, family, unit, status):
     start = _first_grade_start(rng, office) if grade == entry else None
     years = rng.choice([3, 4, 4])
     person = office.functional(family, unit, grade, _grade_since(office), years=years, start=start)
-    person.surplus = rng.choice([0, 0, 0.5, 1.25, 2.5, 3.75])
+    waited = months_between(person.grade_since, office.period) >= 48
+    share = rng.uniform(0.2, 0.5) if waited else rng.choice([0, 0, 0.01, 0.025, 0.05])
+    person.surplus = round(share * ladder.tier_of(family.category, person.grade).step, 2)
     if family.category == EXPERT and rng.random() < 0.1:
         _master(person, office)
     return person
@@ -210,26 +214,24 @@ def _charge_heads(office):
             since = months_after(office.period, -office.rng.randint(2, 44)).replace(day=office.rng.randint(2, 28))
             since = max(since, months_after(senior.position.since, 1))
             if since <= office.today:
-                senior.appointments.append(
-                    Appointment("2", f"Kepala {unit.name}", unit, since, assignment="TT")
-                )
+                senior.appointments.append(Appointment("2", f"Kepala {unit.name}", unit, since, assignment="TT"))
 
 
 def _some_misfortune(office):
     """A few sanctions, gaps in the ratings, tugas belajar and preparations for retirement."""
     rng = office.rng
     for person in office.people:
-        if person.case or person.status not in (PNS, "PPPK"):
+        if person.case or person.status not in (PNS, PPPK):
             continue
         luck = rng.random()
         if luck < 0.015:
             code = rng.choice(["teguran_lisan", "teguran_tertulis", "tidak_puas"])
             person.sanctions.append(Sanction(code, office.today - timedelta(days=rng.randint(40, 1500)), None))
-        elif luck < 0.02:
+        elif luck < 0.02 and person.status == PNS:
             start = office.today - timedelta(days=rng.randint(500, 1800))
             end = months_after(start, 12) - timedelta(days=1)
             person.sanctions.append(Sanction("tunda_kp_1th", start, end))
         elif luck < 0.032:
             person.ratings.pop(office.last_rated_year, None)
-        elif luck < 0.038 and person.status == PNS and person.position.kind == "4":
+        elif luck < 0.06 and person.status == PNS and person.position.kind == "4":
             person.standing = "03"

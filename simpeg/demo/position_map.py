@@ -13,7 +13,7 @@ FAMILIES = [*PRIMARY_SCHOOL, *SECONDARY_SCHOOL, *HEALTH_CENTRE, *HOSPITAL, *BY_O
 
 
 def position_map(office):
-    """Rows of PETA JABATAN: every structural seat, every functional tier and operative post that anybody holds or held."""
+    """Rows of PETA JABATAN: structural seats, and the functional tiers and operative posts that people hold or held."""
     holders = Counter()
     posts, tiers = {}, {}
     for person in office.people:

@@ -1,4 +1,4 @@
-"""Positions of the demo regency that are not structural: functional families and operative posts, with their diplomas."""
+"""Positions that are not structural: functional families and operative posts, with their diplomas."""
 
 from typing import NamedTuple
 

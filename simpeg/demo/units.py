@@ -1,80 +1,22 @@
 """The units of the demo regency: a tree of about three hundred, from the Bupati's secretariat to the last school."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-DISTRICTS = [
-    ("76.02.01", "Mamuju", [("1002", "Binanga"), ("1003", "Mamunyu"), ("1012", "Karema"), ("1013", "Rimuku")]),
-    ("76.02.02", "Tapalang", [("1001", "Galung"), ("1002", "Kasambang"), ("1014", "Dayanginna")]),
-    (
-        "76.02.03",
-        "Kalukku",
-        [("1001", "Sinyonyoi"), ("1002", "Bebanga"), ("1003", "Kalukku"), ("1014", "Sinyonyoi Selatan")],
-    ),
-    ("76.02.04", "Kalumpang", []),
-    ("76.02.07", "Papalang", []),
-    ("76.02.08", "Sampaga", []),
-    ("76.02.11", "Tommo", []),
-    ("76.02.12", "Simboro", [("1001", "Simboro"), ("1002", "Rangas")]),
-    ("76.02.13", "Tapalang Barat", []),
-    ("76.02.15", "Bonehau", []),
-    ("76.02.16", "Kepulauan Bala Balakang", []),
-]
-BUREAUS = [
-    "Pemerintahan",
-    "Kesejahteraan Rakyat",
-    "Hukum",
-    "Perekonomian",
-    "Administrasi Pembangunan",
-    "Pengadaan Barang dan Jasa",
-    "Umum",
-    "Organisasi",
-    "Protokol dan Komunikasi Pimpinan",
-]
-ASSISTANTS = [
-    "Asisten Pemerintahan dan Kesejahteraan Rakyat",
-    "Asisten Perekonomian dan Pembangunan",
-    "Asisten Administrasi Umum",
-    "Staf Ahli Bupati Bidang Pemerintahan, Hukum dan Politik",
-    "Staf Ahli Bupati Bidang Ekonomi, Keuangan dan Pembangunan",
-    "Staf Ahli Bupati Bidang Kemasyarakatan dan Sumber Daya Manusia",
-]
-EDUCATION = "Dinas Pendidikan dan Kebudayaan"
-HEALTH = "Dinas Kesehatan"
-PERSONNEL = "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia"
-# Kind, name, divisions, functional families (posts.py) that work there.
-OFFICES = [
-    ("DINAS", EDUCATION, ["Pembinaan Pendidikan Dasar", "Kebudayaan"], ["Pengawas Sekolah", "Perencana"]),
-    ("DINAS", HEALTH, ["Kesehatan Masyarakat", "Pelayanan Kesehatan"], ["Epidemiolog Kesehatan", "Perencana"]),
-    ("DINAS", "Dinas Pekerjaan Umum dan Penataan Ruang", ["Bina Marga", "Cipta Karya"], ["Penata Ruang", "Teknik Jalan"]),
-    ("DINAS", "Dinas Perumahan dan Kawasan Permukiman", ["Perumahan", "Kawasan Permukiman"], ["Perencana"]),
-    ("DINAS", "Satuan Polisi Pamong Praja dan Pemadam Kebakaran", ["Ketertiban Umum", "Pemadam"], ["Polisi Pamong Praja"]),
-    ("DINAS", "Dinas Sosial", ["Rehabilitasi Sosial", "Perlindungan dan Jaminan Sosial"], ["Pekerja Sosial"]),
-    ("DINAS", "Dinas Pemberdayaan Masyarakat dan Desa", ["Pemerintahan Desa", "Ekonomi Desa"], ["Analis Kebijakan"]),
-    ("DINAS", "Dinas Kependudukan dan Pencatatan Sipil", ["Pendaftaran Penduduk", "Pencatatan Sipil"], ["Pranata Komputer"]),
-    ("DINAS", "Dinas Pengendalian Penduduk dan Keluarga Berencana", ["Keluarga Berencana"], ["Penyuluh Keluarga Berencana"]),
-    ("DINAS", "Dinas Tenaga Kerja dan Transmigrasi", ["Penempatan Tenaga Kerja", "Transmigrasi"], ["Pengantar Kerja"]),
-    ("DINAS", "Dinas Lingkungan Hidup", ["Penataan Lingkungan", "Pengelolaan Sampah"], ["Pengendali Dampak Lingkungan"]),
-    ("DINAS", "Dinas Perhubungan", ["Lalu Lintas", "Angkutan"], ["Penguji Kendaraan Bermotor"]),
-    ("DINAS", "Dinas Komunikasi, Informatika dan Persandian", ["Aplikasi Informatika", "Informasi Publik"], ["Pranata Komputer"]),
-    ("DINAS", "Dinas Koperasi, Perdagangan dan Perindustrian", ["Koperasi", "Perdagangan"], ["Analis Kebijakan"]),
-    ("DINAS", "Dinas Penanaman Modal dan Pelayanan Terpadu Satu Pintu", ["Perizinan"], ["Analis Kebijakan"]),
-    ("DINAS", "Dinas Pertanian", ["Tanaman Pangan", "Peternakan"], ["Penyuluh Pertanian", "Medik Veteriner"]),
-    ("DINAS", "Dinas Kelautan dan Perikanan", ["Perikanan Tangkap", "Budidaya"], ["Penyuluh Pertanian"]),
-    ("DINAS", "Dinas Perpustakaan dan Kearsipan", ["Perpustakaan", "Kearsipan"], ["Pustakawan", "Arsiparis"]),
-    ("BADAN", "Badan Perencanaan Pembangunan, Riset dan Inovasi Daerah", ["Perencanaan", "Riset"], ["Perencana"]),
-    ("BADAN", PERSONNEL, ["Mutasi dan Promosi", "Pengembangan Kompetensi"], ["Analis SDM Aparatur"]),
-    ("BADAN", "Badan Pengelolaan Keuangan dan Aset Daerah", ["Anggaran", "Aset"], ["Analis Keuangan"]),
-    ("BADAN", "Badan Pendapatan Daerah", ["Pajak Daerah", "Retribusi"], ["Pranata Komputer"]),
-    ("BADAN", "Badan Kesatuan Bangsa dan Politik", ["Wawasan Kebangsaan"], ["Analis Kebijakan"]),
-    ("BADAN", "Badan Penanggulangan Bencana Daerah", ["Kesiapsiagaan", "Rehabilitasi"], ["Analis Kebijakan"]),
-]
-TECHNICAL_UNITS = [
-    ("Dinas Pertanian", "UPTD Balai Benih Pertanian"),
-    ("Dinas Kelautan dan Perikanan", "UPTD Balai Benih Ikan"),
-    ("Dinas Lingkungan Hidup", "UPTD Pengelolaan Persampahan"),
-    ("Dinas Perhubungan", "UPTD Pengujian Kendaraan Bermotor"),
-]
-EXECUTIVE, HEAD_OF_OFFICE, ADMINISTRATOR, HEAD_OF_DIVISION, SUPERVISOR, JUNIOR_SUPERVISOR = "21", "22", "31", "32", "41", "42"
+from simpeg.demo.organisation import (
+    AGENCIES,
+    ASSISTANTS,
+    BUREAUS,
+    DEPARTMENTS,
+    DISTRICTS,
+    EDUCATION,
+    HEALTH,
+    TECHNICAL_UNITS,
+)
+
+# Echelons of the heads, by SIASN's ids.
+EXECUTIVE, HEAD_OF_OFFICE = "21", "22"
+ADMINISTRATOR, HEAD_OF_DIVISION = "31", "32"
+SUPERVISOR, JUNIOR_SUPERVISOR = "41", "42"
 
 
 @dataclass
@@ -88,7 +30,6 @@ class Unit:
     echelon: str | None = None
     region: str = "76.02"
     families: tuple = ()
-    children: list = field(default_factory=list, repr=False)
 
     @property
     def office(self):
@@ -118,15 +59,15 @@ class Tree:
         council = self._headed(root, "SETWAN", "Sekretariat DPRD", "Sekretaris DPRD")
         self._division(council, "Bagian Umum dan Keuangan", "BAGIAN", ADMINISTRATOR)
         self._division(council, "Bagian Persidangan dan Perundang-undangan", "BAGIAN", ADMINISTRATOR)
-        inspectorate = self._headed(root, "INSPEKTORAT", "Inspektorat Daerah", "Inspektur Daerah", families=("Auditor",))
+        inspectorate = self._headed(
+            root, "INSPEKTORAT", "Inspektorat Daerah", "Inspektur Daerah", families=("Auditor",)
+        )
         self._secretary(inspectorate)
         for number in ("I", "II", "III"):
             self._division(inspectorate, f"Inspektur Pembantu {number}", "BIDANG", ADMINISTRATOR, head="")
-        for kind, name, divisions, families in OFFICES:
-            office = self._headed(root, kind, name, f"Kepala {name}", families=tuple(families))
-            self._secretary(office)
-            for division in divisions:
-                self._division(office, f"Bidang {division}", "BIDANG", HEAD_OF_DIVISION, families=tuple(families))
+        for kind, offices in (("DINAS", DEPARTMENTS), ("BADAN", AGENCIES)):
+            for name, divisions, families in offices:
+                self._office(root, kind, name, divisions, tuple(families))
         self._hospital(root)
         for office, name in TECHNICAL_UNITS:
             self._division(self.named(office), name, "UPTD", JUNIOR_SUPERVISOR)
@@ -148,8 +89,6 @@ class Tree:
         number = len(self.units) + 1
         region = region or (parent.region if parent else "76.02")
         unit = Unit(f"DEMO-UNOR-{number:05}", name, parent, kind, echelon, region, families)
-        if parent:
-            parent.children.append(unit)
         self.units.append(unit)
         return unit
 
@@ -168,18 +107,27 @@ class Tree:
         self.seats.append(Seat(unit, f"Sekretaris {office.name}", echelon))
         self._division(unit, f"Subbagian Umum dan Kepegawaian {office.name}", "SUBBAG", SUPERVISOR)
 
+    def _office(self, root, kind, name, divisions, families):
+        office = self._headed(root, kind, name, f"Kepala {name}", families=families)
+        self._secretary(office)
+        for division in divisions:
+            self._division(office, f"Bidang {division}", "BIDANG", HEAD_OF_DIVISION, families=families)
+
     def _secretariat(self, root):
         secretariat = self._headed(root, "SETDA", "Sekretariat Daerah", "Sekretaris Daerah", EXECUTIVE)
         self.seats += [Seat(secretariat, name, HEAD_OF_OFFICE) for name in ASSISTANTS]
         for bureau in BUREAUS:
             families = {"Pengadaan Barang dan Jasa": ("Pengelola Pengadaan",), "Organisasi": ("Analis Kebijakan",)}
-            self._division(
-                secretariat, f"Bagian {bureau}", "BAGIAN", ADMINISTRATOR, families=families.get(bureau, ())
-            )
+            self._division(secretariat, f"Bagian {bureau}", "BAGIAN", ADMINISTRATOR, families=families.get(bureau, ()))
 
     def _hospital(self, root):
         hospital = self._headed(
-            root, "RSUD", "RSUD Kabupaten Mamuju", "Direktur RSUD Kabupaten Mamuju", ADMINISTRATOR, families=("HOSPITAL",)
+            root,
+            "RSUD",
+            "RSUD Kabupaten Mamuju",
+            "Direktur RSUD Kabupaten Mamuju",
+            ADMINISTRATOR,
+            families=("HOSPITAL",),
         )
         self._division(hospital, "Bagian Tata Usaha RSUD", "BAGIAN", HEAD_OF_DIVISION)
         self._division(hospital, "Bidang Pelayanan Medik RSUD", "BIDANG", HEAD_OF_DIVISION, families=("HOSPITAL",))

@@ -1,7 +1,7 @@
 """A case: one invented person who shows one thing that the promotion list must tell."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Callable
 
 CASES = []
 

@@ -54,7 +54,8 @@ def field_of_study_does_not_fit(office):
 @case("PENYESUAIAN_IJAZAH", "TMS", "TUGAS")
 def no_post_needs_a_master(office):
     """III/a dengan S-2: jabatannya memerlukan S-1."""
-    return graduate(office, grade="III/a", diploma=OPERATIVE_DIPLOMAS["45"][0], level="40")
+    master = OPERATIVE_DIPLOMAS["45"][0]
+    return graduate(office, grade="III/a", since=office.years_ago(3), diploma=master, level="40")
 
 
 @case("PENYESUAIAN_IJAZAH", "BTL", "TUGAS?")

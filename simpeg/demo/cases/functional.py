@@ -6,20 +6,18 @@ from simpeg.demo.cases.case import case
 from simpeg.demo.days import months_after
 from simpeg.demo.histories import pass_exam
 from simpeg.demo.person import CPNS, Appointment, Credit
-from simpeg.demo.posts import BY_OFFICE, CLASS_TEACHER, DOCTOR, PE_TEACHER, SKILLED_MIDWIFE, SKILLED_NURSE
+from simpeg.demo.posts import BY_OFFICE, CLASS_TEACHER, DOCTOR, NURSE, PE_TEACHER, SKILLED_MIDWIFE, SKILLED_NURSE
 
 PRIMARY, SECONDARY, HEALTH = "SD Negeri 1 Mamuju", "SMP Negeri 1 Mamuju", "Puskesmas Bambu"
 
 
 def holder(office, family, grade, *points, since=None, unit=None, tier=None, **facts):
     """Somebody in a functional position whose yearly credit decisions are exactly `points`, the last of this year."""
-    unit = office.tree.named(unit or (HEALTH if family.diplomas[0].name.find("PENDIDIKAN") < 0 else PRIMARY))
+    unit = office.tree.named(unit or (PRIMARY if family.name.startswith("Guru") else HEALTH))
     person = office.functional(family, unit, grade, since or office.years_ago(4), **facts)
     tier = tier or person.position.tier
-    last = office.last_rated_year + 1
-    person.credits = [
-        Credit(tier, date(last - back, 1, 20), value) for back, value in reversed(list(enumerate(reversed(points))))
-    ]
+    first = office.today.year - len(points) + 1
+    person.credits = [Credit(tier, date(first + number, 1, 4), value) for number, value in enumerate(points)]
     return person
 
 
@@ -44,7 +42,7 @@ def a_hundredth_of_a_point_short(office):
 @case("FUNGSIONAL", "TMS", "MASA")
 def points_before_two_years(office):
     """Angka kredit sudah cukup, masa dua tahun belum."""
-    return holder(office, CLASS_TEACHER, "III/d", 204.0, since=office.years_ago(1), tier="MU", unit=PRIMARY)
+    return holder(office, CLASS_TEACHER, "III/c", 104.0, since=office.years_ago(1))
 
 
 @case("FUNGSIONAL", "TMS", "MASA", "AK")
@@ -186,7 +184,7 @@ def teacher_on_contract(office):
 
 
 @case("FUNGSIONAL", "TMS", "STATUS", "MASA", "KINERJA?", "AK")
-def doctor_on_probation(office):
-    """Dokter CPNS golongan III/b."""
+def nurse_on_probation(office):
+    """Perawat CPNS golongan III/a."""
     unit = office.tree.named(HEALTH)
-    return office.functional(DOCTOR, unit, "III/b", start=months_after(office.period, -9), status=CPNS)
+    return office.functional(NURSE, unit, "III/a", start=months_after(office.period, -9), status=CPNS)

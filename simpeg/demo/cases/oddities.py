@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from simpeg.demo.careers import MEDALS, medal_day
 from simpeg.demo.cases.case import case
 from simpeg.demo.days import months_after
 from simpeg.demo.posts import PE_TEACHER
@@ -54,7 +55,7 @@ def long_name_with_degrees(office):
 @case("REGULER", "TMS", "MASA")
 def name_with_an_apostrophe(office):
     """Nama dengan tanda petik dan tanda hubung."""
-    person = office.clerk("30", "II/d", office.years_ago(1), sex="F")
+    person = office.clerk("15", "II/c", office.years_ago(1), sex="F")
     person.name = "NUR'AINI SA'DIYAH MA'RUPAT-SALUBANGA"
     return person
 
@@ -88,6 +89,16 @@ def address_like_a_formula(office):
     """Alamat yang diketik seperti rumus Excel."""
     person = office.clerk("15", "II/c", office.years_ago(1))
     person.address = "=BTN Lembah Hijau Blok C No. 7"
+    return person
+
+
+@case("REGULER", "TMS", "PENDIDIKAN")
+def thirty_years_of_service(office):
+    """Tiga puluh tahun mengabdi, ketiga Satyalancana sudah diterima."""
+    month = months_after(office.period, 20)
+    birth = month.replace(year=month.year - 58, day=9)
+    person = office.clerk("15", "III/b", office.years_ago(11), birth=birth)
+    person.awards = [(code, medal_day(person.start, years)) for years, code in MEDALS.items()]
     return person
 
 

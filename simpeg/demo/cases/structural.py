@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from simpeg.demo.cases.case import case
+from simpeg.demo.cases.regular import punish
 from simpeg.demo.days import months_after
 from simpeg.demo.histories import lead, pass_exam
 from simpeg.demo.office import seated
@@ -120,8 +121,6 @@ def official_without_a_rating(office):
 @case("STRUKTURAL", "TMS", "HUKDIS", "MASA")
 def official_punished(office):
     """Pejabat yang sedang dihukum dan belum cukup masa."""
-    from simpeg.demo.cases.regular import punish
-
     person = office.official(free(office, "41"), "III/c", office.years_ago(3))
     return punish(person, "tunda_kgb_1th", months_after(office.period, -3))
 
@@ -137,7 +136,7 @@ def echelon_not_on_file(office):
 @case("STRUKTURAL", "MS")
 def moved_within_the_echelon(office):
     """Pindah jabatan pada eselon yang sama tanpa jeda: masa jabatan dijumlahkan."""
-    before, now = free(office, "41"), None
+    before = free(office, "41")
     before.free_from = ago(office, 5)
     now = free(office, "41")
     person = office.official(now, "III/b", office.years_ago(2), ago(office, 5))
@@ -178,8 +177,7 @@ def acting_beside_a_definitive_seat(office):
 @case("STRUKTURAL", "TMS", "MASA")
 def daily_acting(office):
     """Pejabat eselon IV.a yang menjadi Plh di seksi sebelah."""
-    seat, other = free(office, "41"), None
-    person = office.official(seat, "III/c", office.years_ago(1))
+    person = office.official(free(office, "41"), "III/c", office.years_ago(1))
     other = free(office, "41")
     plh = seated(other, office.today - timedelta(days=9))._replace(assignment="PLH", inaugurated_on=None)
     person.appointments.append(plh)
@@ -190,7 +188,7 @@ def daily_acting(office):
 def temporary_head(office):
     """Sekretaris kecamatan yang menjadi Pj lurah."""
     seat = office.tree.seat("Sekretaris Kecamatan Kalukku")
-    person = office.official(seat, "IV/a", office.years_ago(2), level="45")
+    person = office.official(seat, "III/d", office.years_ago(2), level="45")
     ward = seated(office.tree.seat("Lurah Bebanga"), ago(office, 6))
     person.appointments.append(ward._replace(assignment="PJ"))
     return person

@@ -1,0 +1,26 @@
+"""The regency as a file to try the import page with."""
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from simpeg.demo.regency import regency
+
+
+def write_workbook(path, employees=1000, seed=1):
+    """Write the regency as the .xlsx that the import page reads; rows go straight to the file."""
+    book = Workbook(write_only=True)
+    for name, sheet in regency(employees, seed).items():
+        page = book.create_sheet(name)
+        page.append(sheet.header)
+        for row in sheet.rows:
+            page.append([_cell(page, value) for value in row])
+    book.save(path)
+
+
+def _cell(page, value):
+    """Text that begins like a formula stays text."""
+    if isinstance(value, str) and value.startswith("="):
+        cell = WriteOnlyCell(page, value)
+        cell.data_type = "s"
+        return cell
+    return value
