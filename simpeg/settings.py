@@ -5,6 +5,8 @@ SECRET_KEY                required unless DEBUG; in DEBUG one is made and kept i
 DEBUG                     off unless "true"; the demo regency and its logins exist in DEBUG only
 ALLOWED_HOSTS             names the site answers to, comma-separated
 HTTPS                     on unless DEBUG: secure cookies, HSTS, redirect to https
+TRUSTED_PROXIES           addresses of the proxies before us, comma-separated ("unix" for a unix socket): only their
+                          X-Forwarded-For and X-Forwarded-Proto are believed
 SIMPEG_BIND               where `manage.py up` listens; default 127.0.0.1:8000
 SIMPEG_DATA_DIR           uploads, exports and the embedded servers' data; default .data/ of the checkout
 """
@@ -43,17 +45,17 @@ elif DEBUG or TESTING:
 
     SECRET_KEY = secret_key(DATA_DIR)
 else:
-    raise ImproperlyConfigured("SECRET_KEY belum diisi. Isi di lingkungan, atau jalankan dengan DEBUG=true untuk mencoba.")
+    raise ImproperlyConfigured("SECRET_KEY belum diisi: isi di lingkungan, atau pakai DEBUG=true untuk mencoba.")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"] if DEBUG or TESTING else [])
 SIMPEG_BIND = env.str("SIMPEG_BIND", default="127.0.0.1:8000")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=[])
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "simpeg.accounts.admin_app.DataAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -80,19 +82,25 @@ INSTALLED_APPS = [
     "simpeg.demo",
 ]
 
+# In this order: what may come in at all, what every answer carries, who asks, what he may.
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "simpeg.web.requests.TrustedProxies",
+    "simpeg.web.headers.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "simpeg.web.requests.KnownRequests",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "simpeg.accounts.middleware.SessionInUse",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "simpeg.web.middleware.OutageMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "simpeg.accounts.middleware.LoginRequired",
+    "simpeg.accounts.middleware.FirstPassword",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -135,10 +143,35 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "simpeg.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "simpeg.accounts.passwords.KnownPasswordValidator"},
+    {"NAME": "simpeg.accounts.passwords.PatternValidator"},
+    {"NAME": "simpeg.accounts.passwords.ContextValidator"},
 ]
+
+# Sessions end by themselves, in the database; the cookie lives as long as the browser is open.
+SESSION_ENGINE = "simpeg.accounts.sessions"
+SESSION_IDLE = timedelta(minutes=30)
+SESSION_ABSOLUTE = timedelta(hours=8)
+SESSION_TOUCH = timedelta(minutes=1)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Wrong logins: refused for a while after these many, per account and per address (which a whole office may share).
+AXES_HANDLER = "simpeg.accounts.throttle.Throttle"
+AXES_FAILURE_LIMIT = 5
+LOGIN_FAILURES_PER_ADDRESS = 30
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_USERNAME_CALLABLE = "simpeg.accounts.throttle.account_key"
+AXES_CLIENT_IP_CALLABLE = "simpeg.accounts.events.address_of"
+AXES_LOCKOUT_CALLABLE = "simpeg.accounts.views.lockout_page"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # or whoever keeps trying keeps the owner out for ever
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "csrfmiddlewaretoken", "next", "old", "new", "again"]
+AXES_DISABLE_ACCESS_LOG = True  # SecurityEvent keeps it
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Makassar"
@@ -158,6 +191,7 @@ STORAGES = {
     },
 }
 CSRF_FAILURE_VIEW = "simpeg.web.views.csrf_failure"
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING  # nothing was collected yet
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 
@@ -176,6 +210,25 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# On https; TRUSTED_PROXIES tells who may say so. `__Host-` cookies cannot be set by a neighbouring name.
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+X_FRAME_OPTIONS = "DENY"
+
+# What a request may bring: forms are small, workbooks of 100,000 employees are not (simpeg.imports.package).
+LARGEST_FORM = DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+LARGEST_UPLOAD = 257 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
+
 # The job row in PostgreSQL is the truth; the message is a wake-up call that may be lost or doubled.
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -190,4 +243,5 @@ CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for a broker that is dow
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 30}
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "simpeg.jobs.sweep", "schedule": timedelta(seconds=20)},
+    "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

@@ -34,10 +34,12 @@ DECLARE
 BEGIN
     IF TG_OP = 'INSERT' THEN
         INSERT INTO audit_entry (actor, reason, "table", row_id, action, after)
-        SELECT who, why, TG_TABLE_NAME, row ->> TG_ARGV[0], TG_OP, row FROM (SELECT to_jsonb(n) AS row FROM new_rows n) r;
+        SELECT who, why, TG_TABLE_NAME, row ->> TG_ARGV[0], TG_OP, row
+        FROM (SELECT to_jsonb(n) AS row FROM new_rows n) r;
     ELSIF TG_OP = 'DELETE' THEN
         INSERT INTO audit_entry (actor, reason, "table", row_id, action, before)
-        SELECT who, why, TG_TABLE_NAME, row ->> TG_ARGV[0], TG_OP, row FROM (SELECT to_jsonb(o) AS row FROM old_rows o) r;
+        SELECT who, why, TG_TABLE_NAME, row ->> TG_ARGV[0], TG_OP, row
+        FROM (SELECT to_jsonb(o) AS row FROM old_rows o) r;
     ELSE
         INSERT INTO audit_entry (actor, reason, "table", row_id, action, before, after)
         SELECT who, why, TG_TABLE_NAME, COALESCE(n.row, o.row) ->> TG_ARGV[0], TG_OP, o.row, n.row
@@ -133,6 +135,8 @@ def track(table, key="id", hide=(), ignore=()):
             FOR EACH STATEMENT EXECUTE FUNCTION audit_record({arguments});
         """,
         f"""
-        DROP TRIGGER audit_insert ON {table}; DROP TRIGGER audit_update ON {table}; DROP TRIGGER audit_delete ON {table};
+        DROP TRIGGER audit_insert ON {table};
+        DROP TRIGGER audit_update ON {table};
+        DROP TRIGGER audit_delete ON {table};
         """,
     )

@@ -1,0 +1,156 @@
+"""Peran: who may do what. This file is the whole truth; after every migrate the database's groups are made equal to it.
+
+An account gets its rights from its roles alone. Roles that read or write "wilayah kewenangan" reach the units of the
+account's mandates (employees.Mandate) and everything under them. One's own file needs no role.
+"""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+from simpeg.accounts.services import system_user
+from simpeg.audit.change import change
+
+RECORDS = [  # histories that hang on an employee
+    "annualrating",
+    "appointment",
+    "award",
+    "course",
+    "creditrecord",
+    "educationrecord",
+    "graderecord",
+    "sanction",
+    "serviceexam",
+    "stepincrease",
+    "unpaidleave",
+]
+
+
+def rights(actions, *models):
+    """`rights("add view", "unit")` is add_unit and view_unit, of the employees app."""
+    return tuple(f"employees.{action}_{model}" for model in models for action in actions.split())
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its code for the program, its name for people, what it is for, and the permissions it grants.
+
+    A permission may be a pattern: `*.view_*` grants every permission of that shape.
+    """
+
+    code: str
+    name: str
+    sentence: str
+    permissions: tuple[str, ...] = ()
+
+    def grants(self, permission):
+        return any(fnmatchcase(permission, pattern) for pattern in self.permissions)
+
+
+SUPER_ADMIN = Role(
+    "super_admin",
+    "Super admin",
+    "Mengelola akun, peran, dan wilayah kewenangan, serta dapat membaca dan memperbaiki semua data.",
+    ("*",),
+)
+RECORDS_OFFICER = Role(
+    "records_officer",
+    "Pengelola data BKPSDM",
+    "Membaca, mengimpor, mengunduh, dan memperbaiki data kepegawaian semua unit kerja.",
+    (
+        "employees.view_all_units",
+        "employees.import_workbook",
+        "employees.export_list",
+        "employees.view_promotionlist",
+        "accounts.open_admin",
+        *rights("view add change", "employee", "unit", "position"),
+        *rights("view add change delete", *RECORDS),
+    ),
+)
+PROMOTION_OFFICER = Role(
+    "promotion_officer",
+    "Pengelola kenaikan pangkat BKPSDM",
+    "Membaca dan mengimpor data semua unit kerja, menjalankan daftar kenaikan pangkat, dan mengunduhnya.",
+    (
+        "employees.view_all_units",
+        "employees.import_workbook",
+        "employees.export_list",
+        "employees.view_promotionlist",
+        "employees.add_promotionlist",
+    ),
+)
+TRAINING_OFFICER = Role(
+    "training_officer",
+    "Pengelola pengembangan kompetensi BKPSDM",
+    "Membaca data pegawai semua unit kerja untuk merencanakan pelatihan, dan mengunduh daftarnya.",
+    ("employees.view_all_units", "employees.export_list", *rights("view", "course")),
+)
+RECRUITMENT_OFFICER = Role(
+    "recruitment_officer",
+    "Pengelola pengadaan BKPSDM",
+    "Membaca unit kerja dan peta jabatan untuk menyusun kebutuhan pegawai; tidak membaca berkas pegawai.",
+    rights("view", "unit", "position"),
+)
+PERFORMANCE_OFFICER = Role(
+    "performance_officer",
+    "Pengelola kinerja BKPSDM",
+    "Membaca data dan predikat kinerja pegawai semua unit kerja, dan mengunduh daftarnya.",
+    ("employees.view_all_units", "employees.export_list", *rights("view", "annualrating")),
+)
+OPD_OFFICER = Role(
+    "opd_officer",
+    "Pengelola kepegawaian perangkat daerah",
+    "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, dan mengunduhnya.",
+    ("employees.view_own_units", "employees.export_list", "employees.view_promotionlist"),
+)
+UNIT_HEAD = Role(
+    "unit_head",
+    "Kepala unit kerja",
+    "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, sebagai atasan dan penilai.",
+    ("employees.view_own_units", "employees.view_promotionlist"),
+)
+EMPLOYEE = Role("employee", "Pegawai", "Membaca berkasnya sendiri, dan tidak membaca data orang lain.")
+AUDITOR = Role(
+    "auditor",
+    "Auditor",
+    "Membaca semua data, jejak perubahan, jejak baca, dan kejadian keamanan; tidak mengubah apa pun.",
+    ("*.view_*", "accounts.open_admin"),
+)
+
+ROLES = (
+    SUPER_ADMIN,
+    RECORDS_OFFICER,
+    PROMOTION_OFFICER,
+    TRAINING_OFFICER,
+    RECRUITMENT_OFFICER,
+    PERFORMANCE_OFFICER,
+    OPD_OFFICER,
+    UNIT_HEAD,
+    EMPLOYEE,
+    AUDITOR,
+)
+
+
+def sync(*, apps, **_):
+    """Make the groups equal to ROLES: names, permissions, and no group besides. Writes only what differs.
+
+    Called after every migrate with the apps as migrated so far; before the tables exist there is nothing to do.
+    """
+    try:
+        Group, Permission = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+        accounts, _ = apps.get_model("accounts", "User"), apps.get_model("audit", "Entry")
+    except LookupError:
+        return
+    known = {
+        f"{app}.{codename}": pk
+        for pk, app, codename in Permission.objects.values_list("pk", "content_type__app_label", "codename")
+    }
+    wanted = {role.name: {pk for name, pk in known.items() if role.grants(name)} for role in ROLES}
+    groups = Group.objects.prefetch_related("permissions")
+    present = {group.name: {permission.pk for permission in group.permissions.all()} for group in groups}
+    if present == wanted:
+        return
+    with change(by=system_user(accounts), reason="Peran disesuaikan dengan yang berlaku"):
+        Group.objects.exclude(name__in=wanted).delete()
+        for name, permissions in wanted.items():
+            if present.get(name) != permissions:
+                Group.objects.get_or_create(name=name)[0].permissions.set(permissions)
