@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from random import Random
 
 from simpeg.demo import careers, ladder
@@ -9,7 +10,7 @@ from simpeg.demo.days import first_of_next_month, months_after, promotion_day_be
 from simpeg.demo.names import BIRTHPLACES, MUSLIM, PROTESTANT, RELIGIONS, STREETS, make_name
 from simpeg.demo.person import PART_TIME, PNS, PPPK, Appointment, Exam, GradeStep, Identities, Person, Study
 from simpeg.demo.posts import OPERATIVE_DIPLOMAS, operative_for
-from simpeg.demo.units import EXECUTIVE, Seat, Tree
+from simpeg.demo.units import Seat, Tree
 
 GRADUATES_AT = {"05": 12, "10": 15, "15": 18, "17": 18, "30": 21, "40": 22, "45": 24}
 OLDEST_ENTRY = 34
@@ -22,8 +23,8 @@ TRAITS = {
 }
 
 
-class CareerTooLong(Exception):
-    """Nobody could have had this career: he would have entered as a child or be retired by now."""
+class CareerImpossible(Exception):
+    """Nobody could have had this career: a child at entry, retired by now, or an official in his first years."""
 
 
 @dataclass
@@ -103,36 +104,35 @@ class Office:
         held_since = held_since or months_after(self.period, -30).replace(day=12)
         career = Career(diploma, grade, since or self.years_ago(4), age_limit=limit, **facts)
         path = self._path(career)
-        if any(SEAT_FOR.get(g) == EXECUTIVE and day < held_since for g, day in path):
-            raise CareerTooLong(f"{grade} before the one seat that gives it")
+        if path[0][1] > months_after(held_since, -24):
+            raise CareerImpossible(f"{seat.name} from {held_since}, in service since {path[0][1]}")
+        way_up = self._way_up(path, seat, held_since)
         person = self.take_on(career, path)
         person.unit, seat.holder = seat.unit, person
-        person.appointments.append(
-            Appointment("4", operative_for(self.rng, level).name, seat.unit.office, person.start)
-        )
-        former = None
-        for step in person.grades:
-            wanted = SEAT_FOR.get(step.grade)
-            came = months_after(step.since, -14).replace(day=10)
-            if wanted and step.since < held_since and (former is None or wanted < former.echelon):
-                self._vacate(former, came)
-                former = self._free_seat(wanted, seat)
-                person.appointments.append(seated(former, came))
-        self._vacate(former, held_since)
+        post = operative_for(self.rng, level).name
+        person.appointments.append(Appointment("4", post, seat.unit.office, person.start))
+        person.appointments += [seated(former, came) for former, came in way_up]
+        for (former, _), (_, left) in pairwise([*way_up, (seat, held_since)]):
+            former.free_from = left
         person.appointments.append(seated(seat, held_since))
         return person
 
-    def _free_seat(self, echelon, beside):
-        """A seat of this echelon that nobody holds or held, in the same office if there is one."""
-        own = [s for s in self.tree.seats if s.echelon == echelon and s is not beside]
-        free = [s for s in own if s.holder is None and s.free_from is None]
-        near = [s for s in free if s.unit.office is beside.unit.office]
-        return self.rng.choice(near or free or own)
-
-    @staticmethod
-    def _vacate(seat, day):
-        if seat is not None and seat.holder is None:
-            seat.free_from = day
+    def _way_up(self, path, seat, held_since):
+        """[(seat, day)]: the seats held before this one, each from a year before the grade that asks for it."""
+        steps = []
+        for grade, since in path:
+            wanted = SEAT_FOR.get(grade)
+            if wanted and since < held_since and (not steps or wanted < steps[-1][0].echelon):
+                free = [
+                    s
+                    for s in self.tree.seats
+                    if s.echelon == wanted and s is not seat and s.holder is None and s.free_from is None
+                ]
+                near = [s for s in free if s.unit.office is seat.unit.office]
+                if not free:
+                    raise CareerImpossible(f"no seat of echelon {wanted} was free for {seat.name}")
+                steps.append((self.rng.choice(near or free), months_after(since, -14).replace(day=10)))
+        return steps
 
     def contract(self, level, unit, *, family=None, start=None, part_time=False, **facts):
         """A PPPK, or a PPPK paruh waktu, in a functional position or an operative post."""
@@ -194,7 +194,7 @@ class Office:
         first = max(first + timedelta(days=1), months_after(start, -12 * oldest - 11))
         last = months_after(start, -12 * youngest)
         if first > last:
-            raise CareerTooLong(f"{career.grade} since {career.since}, in service since {start}")
+            raise CareerImpossible(f"{career.grade} since {career.since}, in service since {start}")
         # Most enter young, but a regency also has its elders.
         return first + timedelta(days=int((last - first).days * self.rng.random() ** 1.5))
 

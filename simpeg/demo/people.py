@@ -5,7 +5,7 @@ from datetime import timedelta
 from simpeg.demo import careers, ladder
 from simpeg.demo.days import months_after, months_between, promotion_days
 from simpeg.demo.histories import LEVEL_OF_ECHELON, lead
-from simpeg.demo.office import CareerTooLong, seated
+from simpeg.demo.office import CareerImpossible, seated
 from simpeg.demo.person import CPNS, PNS, PPPK, Appointment, Sanction, Study
 from simpeg.demo.posts import EXPERT, MASTERS, OPERATIVE_DIPLOMAS, Diploma, families_of
 from simpeg.demo.units import EXECUTIVE, HEAD_OF_OFFICE
@@ -49,9 +49,9 @@ def _hire(office, make, what):
     for _ in range(200):
         try:
             return make(office, what)
-        except CareerTooLong:
+        except CareerImpossible:
             continue
-    raise CareerTooLong(f"{make.__name__} {what}")
+    raise CareerImpossible(f"{make.__name__} {what}")
 
 
 def _pick(rng, weights):
@@ -67,7 +67,7 @@ def _grade_since(office):
 
 
 def _seats_to_fill(office, count):
-    free = [seat for seat in office.tree.seats if seat.holder is None]
+    free = [s for s in office.tree.seats if s.holder is None and (s.free_from or office.today) <= office.today]
     top = [seat for seat in free if seat.echelon in (EXECUTIVE, HEAD_OF_OFFICE)]
     rest = [seat for seat in free if seat not in top]
     office.rng.shuffle(rest)
@@ -84,10 +84,9 @@ def _official(office, seat):
     new = rng.random() < 0.2
     grade = below if new else rng.choice(inside)
     since = _grade_since(office)
-    if new:  # promoted after a year on the seat: only newcomers are still below its range
-        held_since = months_after(office.period, -rng.randint(1, 10)).replace(day=rng.randint(2, 28))
-    else:
-        held_since = months_after(office.period, -rng.randint(3, 58)).replace(day=rng.randint(2, 28))
+    # Promoted after a year on the seat: only newcomers are still below its range.
+    months = rng.randint(2, 10) if new else rng.randint(3, 58)
+    held_since = months_after(office.period, -months).replace(day=rng.randint(2, 28))
     if seat.free_from and held_since < seat.free_from:
         held_since = seat.free_from
     level = _pick(rng, {"40": 60, "45": 40})

@@ -57,7 +57,7 @@ def one_below_with_four_years_when_inaugurated(office):
 @case("STRUKTURAL", "TMS", "MASA")
 def one_below_within_the_first_year_of_the_grade(office):
     """Satu tingkat di bawah pangkat terendah, belum setahun dalam pangkat."""
-    return office.official(free(office, "41"), "III/b", months_after(office.period, -6), ago(office, 20))
+    return office.official(free(office, "41"), "III/b", months_after(office.period, -6), ago(office, 20), level="30")
 
 
 @case("STRUKTURAL", "TMS", "JENJANG")

@@ -163,6 +163,16 @@ def test_a_structural_seat_has_one_definitive_holder_at_a_time(office):
     assert overlaps == []
 
 
+def test_nothing_is_on_file_that_has_not_happened_yet(office):
+    for person in office.people:
+        days = [a.since for a in person.appointments] + [c.end for c in person.courses]
+        days += [c.decided_on for c in person.credits] + [e.passed_on for e in person.exams]
+        days += [day for day, *_ in person.steps] + [day for _, day in person.awards]
+        days += [person.permanent] if person.permanent else []
+
+        assert max(days, default=office.today) <= office.today, person.nip
+
+
 def test_tiers_follow_grades(office):
     for person in lawful(office):
         held = person.position
