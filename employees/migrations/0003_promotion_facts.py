@@ -5,6 +5,7 @@ from pathlib import Path
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from simpeg.audit.operations import track
 from simpeg.core.operations import run_files
 
 SQL = Path(__file__).parent / "sql"
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [("employees", "0002_guards"), ("core", "0002_refuse_change")]
     operations = [
         run_files(SQL / "promotion.sql", SQL / "promotion_reverse.sql"),
+        track("employees_promotionlist"),
         migrations.CreateModel(
             name="PromotionFacts",
             fields=[

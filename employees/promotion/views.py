@@ -171,7 +171,9 @@ def _chips(request, verdict_filter):
         value = request.GET.get(name)
         if value:
             shown = dict(getattr(bound.widget, "choices", ())).get(value) or value
-            if name in ("unit", "grade"):
+            if name == "rule":
+                shown = value
+            elif name in ("unit", "grade"):
                 shown = verdict_filter.form.cleaned_data.get(name) if verdict_filter.form.is_valid() else value
             yield {"label": bound.label, "value": shown, "href": _query(request, **{name: None})}
 
