@@ -1,6 +1,7 @@
 """People and units as the rows of the import workbook: dates as dates, ids as text."""
 
 from datetime import timedelta
+from zlib import crc32
 
 from simpeg.demo import ladder
 from simpeg.demo.person import CPNS, PART_TIME, PNS, PPPK
@@ -54,7 +55,7 @@ def main_row(person, today):
         person.name,
         person.front or None,
         person.back or None,
-        f"DEMO-TEMPAT-{person.birthplace}",
+        _id("TEMPAT", person.birthplace),
         person.birthplace,
         person.birth,
         person.sex,
@@ -90,12 +91,12 @@ def main_row(person, today):
         last.months % 12,
         held and held.kind,
         held and KINDS[held.kind],
-        held and f"DEMO-JABATAN-{_slug(held.name)}",
+        held and _id("JABATAN", held.name),
         held and held.name,
         held and held.since,
         study and study.diploma.level,
         study and ladder.level(study.diploma.level).name,
-        study and f"DEMO-PENDIDIKAN-{_slug(study.diploma.name)}",
+        study and _id("PENDIDIKAN", study.diploma.name),
         study and study.diploma.name,
         study and str(study.year),
         "DEMO-KPKN-01",
@@ -226,5 +227,6 @@ def _school(person, study):
     return f"UNIVERSITAS CONTOH {person.number % 9 + 1}"
 
 
-def _slug(name):
-    return "-".join("".join(c if c.isalnum() else " " for c in name.upper()).split())
+def _id(kind, name):
+    """An id of the kind SIASN gives to names: short, and the same for the same name."""
+    return f"DEMO-{kind}-{crc32(name.encode()):08x}"

@@ -6,6 +6,7 @@ from simpeg.demo.cases.case import case
 from simpeg.demo.days import months_after
 from simpeg.demo.histories import lead, pass_exam
 from simpeg.demo.office import seated
+from simpeg.demo.organisation import HEALTH
 from simpeg.demo.person import CPNS, Sanction, Study
 from simpeg.demo.posts import OPERATIVE_DIPLOMAS
 
@@ -287,6 +288,13 @@ def studying(office):
     person = office.clerk("40", "III/b")
     person.standing = "03"
     return person
+
+
+@case("REGULER", "MS")
+def personnel_clerk(office):
+    """Pengelola kepegawaian Dinas Kesehatan, memenuhi syarat naik ke III/c."""
+    unit = office.tree.named(f"Subbagian Umum dan Kepegawaian {HEALTH}")
+    return office.clerk("40", "III/b", unit=unit)
 
 
 @case("REGULER", "TMS", "MASA", "KINERJA", "PENDIDIKAN")

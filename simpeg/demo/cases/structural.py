@@ -7,6 +7,7 @@ from simpeg.demo.cases.regular import punish
 from simpeg.demo.days import months_after
 from simpeg.demo.histories import lead, pass_exam
 from simpeg.demo.office import seated
+from simpeg.demo.organisation import EDUCATION
 
 
 def free(office, echelon):
@@ -171,6 +172,15 @@ def acting_beside_a_definitive_seat(office):
     head.free_from = head.free_from or office.period  # stays empty: nobody definitive comes before this day
     plt = seated(head, ago(office, 3))._replace(assignment="PLT", inaugurated_on=None)
     person.appointments.append(plt)
+    return person
+
+
+@case("STRUKTURAL", "TMS", "MASA")
+def head_of_the_largest_office(office):
+    """Kepala dinas eselon II.b di IV/b, baru tiga tahun dalam pangkat."""
+    seat = office.tree.seat(f"Kepala {EDUCATION}")
+    person = office.official(seat, "IV/b", office.years_ago(3), level="45")
+    lead(person, "PKN2", ago(office, 26))
     return person
 
 
