@@ -1,5 +1,8 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("pegawai/", include("employees.directory.urls")),
+    path("pegawai/", include("employees.dossier.urls")),
+    path("unit/", include("employees.units.urls")),
     path("kenaikan-pangkat/", include("employees.promotion.urls")),
 ]

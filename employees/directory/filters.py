@@ -13,7 +13,9 @@ MOST_UNITS = 200  # a select box is for choosing, not for reading; deeper units 
 
 class PeopleFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Nama atau NIP", method="filter_text", max_length=100)
-    unit = django_filters.ChoiceFilter(label="Unit kerja dan bawahannya", method="filter_unit", empty_label="Semua unit")
+    unit = django_filters.ChoiceFilter(
+        label="Unit kerja dan bawahannya", method="filter_unit", empty_label="Semua unit"
+    )
     status = django_filters.ChoiceFilter(label="Status", choices=Employee.Status, empty_label="Semua status")
     grade = django_filters.ChoiceFilter(label="Golongan", field_name="state__grade", empty_label="Semua golongan")
     position = django_filters.ChoiceFilter(
@@ -49,14 +51,14 @@ class PeopleFilter(django_filters.FilterSet):
         self.form.fields["sort"].initial = "name"
 
     @property
-    def sort(self):
+    def sorting(self):
         """The order asked for; by name when none or an unknown one was."""
         chosen = self.data.get("sort")
         return chosen if chosen in SORTS else "name"
 
     @property
     def order(self):
-        return SORTS[self.sort][1]
+        return SORTS[self.sorting][1]
 
     def _units(self):
         units = list(Unit.objects.offices(self.user).order_by("name", "pk").values_list("pk", "name")[:MOST_UNITS])

@@ -25,7 +25,7 @@ def people_list(request):
         "clear": without(request, [name for name in people_filter.filters if name != "sort"]),
         "hits": count_hits(people),
         "page": keyset_page(people, people_filter.order, request.GET.get("halaman")),
-        "sort": people_filter.sort,
+        "sort": people_filter.sorting,
         "sorts": SORTS,
     }
     return render(request, "employees/directory/people_list.html", context)
@@ -34,7 +34,7 @@ def people_list(request):
 @require_safe
 @may_list
 def search(request):
-    """The box in the top bar: a short list while typing, a page on Enter, the person himself when he is the only hit."""
+    """The box in the top bar: a short list while typing, a page on Enter, the person himself if he is the only hit."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = quick_search(request.user, text)
     context = {"text": text, "found": found}

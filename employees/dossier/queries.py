@@ -1,0 +1,87 @@
+"""One person's file: the present state and every history that hangs on it."""
+
+from dataclasses import dataclass
+
+from employees.models import (
+    AnnualRating,
+    Appointment,
+    Award,
+    Course,
+    CreditRecord,
+    EducationRecord,
+    Employee,
+    GradeRecord,
+    PromotionVerdict,
+    Sanction,
+    ServiceExam,
+    StepIncrease,
+    UnitHead,
+    UnpaidLeave,
+)
+
+LATEST_VERDICTS = 6
+
+
+@dataclass(frozen=True)
+class History:
+    """All dated facts of one person, each kind newest first. Sanctions are None for whoever may not see them."""
+
+    grades: list[GradeRecord]
+    appointments: list[Appointment]
+    education: list[EducationRecord]
+    ratings: list[AnnualRating]
+    credits: list[CreditRecord]
+    steps: list[StepIncrease]
+    courses: list[Course]
+    exams: list[ServiceExam]
+    awards: list[Award]
+    leaves: list[UnpaidLeave]
+    sanctions: list[Sanction] | None
+
+
+def files_of(user):
+    """The files this user may open, each with the present state its head shows."""
+    return (
+        Employee.objects.visible_to(user)
+        .filter(state__isnull=False)
+        .select_related("state__grade", "state__unit__opd", "first_grade")
+    )
+
+
+def history_of(employee, *, with_sanctions):
+    return History(
+        grades=list(employee.grade_records.select_related("grade").order_by("-since")),
+        appointments=list(employee.appointments.select_related("unit").order_by("-since", "assignment")),
+        education=list(employee.education_records.select_related("level").order_by("-graduated", "-level_id")),
+        ratings=list(employee.ratings.order_by("-year")),
+        credits=list(employee.credit_records.order_by("-determined_on")),
+        steps=list(employee.step_increases.order_by("-since")),
+        courses=list(employee.courses.order_by("-ends_on", "name")),
+        exams=list(employee.exams.order_by("-passed_on")),
+        awards=list(employee.awards.order_by("-awarded_on")),
+        leaves=list(employee.unpaid_leaves.order_by("-starts_on")),
+        sanctions=list(employee.sanctions.select_related("kind").order_by("-starts_on")) if with_sanctions else None,
+    )
+
+
+def latest_verdicts(employee, user):
+    """What the latest promotion lists said of this person, newest period first."""
+    verdicts = PromotionVerdict.objects.visible_to(user).filter(employee=employee)
+    return verdicts.select_related("list", "target").order_by("-list__day", "-list_id", "kind")[:LATEST_VERDICTS]
+
+
+def head_of_unit(employee):
+    """Who heads this person's unit today; None for a unit without head, and for the head himself."""
+    heads = UnitHead.objects.filter(unit_id=employee.state.unit_id).exclude(employee_id=employee.pk)
+    found = heads.select_related("employee").first()
+    return found and found.employee
+
+
+def present_duties(state, history):
+    """Plt., Plh., Pj. and extra duties taken up since the present position; older ones ended with an older one."""
+    return [
+        duty
+        for duty in history.appointments
+        if duty.assignment != Appointment.Assignment.DEFINITIVE
+        and (state.position_since is None or duty.since >= state.position_since)
+    ]

@@ -1,0 +1,57 @@
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from employees.directory.queries import SORTS, in_units, listed
+from employees.models import Unit
+from employees.units import queries
+from simpeg.law.engine import Law
+from simpeg.web.access import any_permission_required
+from simpeg.web.paging import count_hits, keyset_page
+
+may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
+
+
+@require_safe
+@may_list
+def tree(request):
+    """The tree from its top, its first level open; deeper levels open one by one."""
+    law = Law.on(timezone.localdate())
+    top = queries.roots(request.user, law)
+    only = top[0] if len(top) == 1 else None
+    first = queries.branches(only.unit, request.user, law) if only else top
+    return render(request, "employees/units/tree.html", {"only": only, "branches": first})
+
+
+@require_safe
+@may_list
+def branches(request, pk):
+    """One level of the tree, for whoever opens it in place; the unit's own page says the same."""
+    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    if not request.htmx:
+        return redirect("units:detail", pk)
+    found = queries.branches(unit, request.user, Law.on(timezone.localdate()))
+    return render(request, "employees/units/_branches.html", {"branches": found})
+
+
+@require_safe
+@may_list
+def detail(request, pk):
+    """A unit: who heads it, what lies below, its position map and its people."""
+    user, law = request.user, Law.on(timezone.localdate())
+    visible = Unit.objects.visible_to(user)
+    unit = get_object_or_404(visible, pk=pk)
+    counts = queries.head_counts(unit, user, law)
+    people = listed(user).filter(in_units(Unit.objects.below(unit)))
+    context = {
+        "unit": unit,
+        "above": sorted(visible.filter(pk__in=unit.path[:-1]), key=lambda upper: unit.path.index(upper.pk)),
+        "head": queries.head_of(unit),
+        "active": sum(counts.values()),
+        "active_here": counts.get(None, 0),
+        "branches": queries.branches(unit, user, law),
+        "posts": queries.position_map(unit, law),
+        "hits": count_hits(people),
+        "page": keyset_page(people, SORTS["name"][1], request.GET.get("halaman")),
+    }
+    return render(request, "employees/units/detail.html", context)
