@@ -47,12 +47,15 @@ def shown(cell):
 
 
 class Column:
-    """A named column. `read` gets a cell that is not empty, and returns None where it holds only spaces."""
+    """A named column. `read` gets a cell that is not empty, and returns None where it holds only spaces.
 
-    def __init__(self, name, *, required=False, key=False):
+    A required column must be there and filled in every row; `column_required` asks only that it be there.
+    """
+
+    def __init__(self, name, *, required=False, column_required=False):
         self.name = name
         self.required = required
-        self.key = key
+        self.column_required = required or column_required
 
     def __repr__(self):
         return f"{type(self).__name__}({self.name!r})"
@@ -112,6 +115,27 @@ class Id(Text):
                 f"{self.name} tersimpan sebagai angka sehingga digitnya dapat hilang. {_TYPE_AGAIN}",
             )
         return self.from_text(str(number).zfill(self.width))
+
+
+class Code(Id):
+    """An identifier that must be among the known ones; `known` maps it to what is stored, `of` names the list."""
+
+    def __init__(self, name, known, *, of, unknown, **options):
+        super().__init__(name, max(map(len, known), default=0), **options)
+        self.known = {code.upper(): value for code, value in known.items()}
+        self.of = of
+        self.unknown = unknown
+
+    def from_text(self, text):
+        code = _HIDDEN_SPACES.sub("", text).strip()
+        if not code:
+            return None
+        try:
+            return self.known[code.upper()]
+        except KeyError:
+            raise CellRefused(
+                self.unknown, f"{self.name} {shown(code)} tidak ada dalam daftar {self.of}. Periksa kodenya."
+            ) from None
 
 
 class Nip(Column):
@@ -230,8 +254,9 @@ class Fraction(Column):
 class Choice(Column):
     """One of a few words, whatever their case and spacing; `choices` maps the word to what is stored."""
 
-    def __init__(self, name, choices, **options):
+    def __init__(self, name, choices, *, unknown, **options):
         super().__init__(name, **options)
+        self.unknown = unknown
         self.choices = {_folded(word): value for word, value in choices.items()}
         self.words = ", ".join(choices)
 
@@ -243,7 +268,7 @@ class Choice(Column):
             return self.choices[word]
         except KeyError:
             raise CellRefused(
-                f"unknown {self.name}", f"{self.name} tidak dikenal. Isi dengan salah satu dari: {self.words}."
+                self.unknown, f"{self.name} tidak dikenal. Isi dengan salah satu dari: {self.words}."
             ) from None
 
 

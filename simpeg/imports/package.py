@@ -63,6 +63,7 @@ class Package:
 
     def __init__(self, archive):
         self._archive = archive
+        self.bytes_read = 0
         self._entries = {_part_name(entry): entry for entry in archive.infolist() if not entry.is_dir()}
 
     def __contains__(self, name):
@@ -70,6 +71,10 @@ class Package:
 
     def __iter__(self):
         return iter(self._entries)
+
+    def size(self, name):
+        """What a part says that it holds, unpacked."""
+        return self._entries[name.lower()].file_size
 
     def chunks(self, name):
         """The unpacked bytes of one part, piece by piece, never more than its entry declared."""
@@ -82,11 +87,12 @@ class Package:
                 left -= len(chunk)
                 if left < 0:
                     raise NotAWorkbook("Isi file ini lebih besar daripada yang dinyatakannya sehingga tidak dibaca.")
+                self.bytes_read += len(chunk)
                 yield chunk
 
     def parse(self, name, *, start=None, end=None, text=None, small=True):
         """Run handlers over the XML of one part, which must be small where they keep what they see."""
-        if small and name in self and self._entries[name.lower()].file_size > MAX_METADATA_BYTES:
+        if small and name in self and self.size(name) > MAX_METADATA_BYTES:
             raise NotAWorkbook(f"Bagian {name} file ini terlalu besar sehingga tidak dibaca. {_SAVE_AGAIN}")
         for _ in self.parsing(name, lambda parser: _attach(parser, start, end, text)):
             pass

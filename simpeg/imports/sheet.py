@@ -60,7 +60,7 @@ def match_header(cells, columns):
             f"Kolom wajib {column.name} tidak ada, sehingga lembar ini tidak dibaca.",
         )
         for column in columns
-        if column.required and column not in found
+        if column.column_required and column not in found
     ]
     places = tuple((found[column], column) for column in columns if column in found)
     return Header(places, tuple(unknown), tuple(problems))

@@ -31,6 +31,14 @@ class Workbook:
     def sheet_names(self):
         return list(self._sheets)
 
+    @property
+    def bytes_read(self):
+        """How much of the unpacked workbook has passed by; with `size`, the measure of a progress bar."""
+        return self._package.bytes_read
+
+    def size(self, sheet_name):
+        return self._package.size(self._sheets[sheet_name])
+
     def rows(self, sheet_name):
         """Yield `(row number, [cells])` of every row that holds anything; empty cells at its end are left out.
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simpeg.imports.cells import BadCell, formula_cell
-from simpeg.imports.columns import CellRefused, Choice, Column, Day, Fraction, Id, Nik, Nip, Text, Whole, shown
+from simpeg.imports.columns import CellRefused, Choice, Code, Column, Day, Fraction, Id, Nik, Nip, Text, Whole, shown
 
 NBSP = "\N{NO-BREAK SPACE}"
 ARABIC = "١٢٣٤٥٦٧٨٩٠١٢٣٤٥٦٧٨"
@@ -20,7 +20,7 @@ COLUMNS = [
     Day("TMT"),
     Whole("JP"),
     Fraction("AK", digits=9, places=3),
-    Choice("PREDIKAT", {"SANGAT BAIK": 1, "BAIK": 2}),
+    Choice("PREDIKAT", {"SANGAT BAIK": 1, "BAIK": 2}, unknown="unknown predikat"),
 ]
 
 
@@ -210,12 +210,29 @@ def test_what_are_no_points_is_refused(typed, kind):
 
 @pytest.mark.parametrize("typed", ["SANGAT BAIK", "sangat  baik ", f"Sangat{NBSP}Baik"])
 def test_a_word_is_known_whatever_its_case_and_spaces(typed):
-    assert Choice("PREDIKAT", {"SANGAT BAIK": 1, "BAIK": 2}).read(typed) == 1
+    assert Choice("PREDIKAT", {"SANGAT BAIK": 1, "BAIK": 2}, unknown="unknown predikat").read(typed) == 1
 
 
 @pytest.mark.parametrize("typed", ["CUKUP", "BAIK SEKALI", "SANGATBAIK", 1])
 def test_an_unknown_word_is_refused(typed):
-    assert refused(Choice("PREDIKAT", {"SANGAT BAIK": 1, "BAIK": 2}), typed) == "unknown PREDIKAT"
+    assert (
+        refused(Choice("PREDIKAT", {"SANGAT BAIK": 1, "BAIK": 2}, unknown="unknown predikat"), typed)
+        == "unknown predikat"
+    )
+
+
+@pytest.mark.parametrize(("typed", "grade"), [("31", 31), (31, 31), (f" ix{NBSP}", 109), ("IX", 109), ("99", None)])
+def test_a_code_is_looked_up_in_its_list(typed, grade):
+    known = {"31": 31, "IX": 109, "99": None}
+
+    assert Code("GOLONGAN ID", known, of="golongan", unknown="unknown golongan id").read(typed) == grade
+
+
+@pytest.mark.parametrize("typed", ["46", "III/a?", 46, "٣١"])
+def test_a_code_outside_its_list_is_refused(typed):
+    assert refused(Code("GOLONGAN ID", {"31": 31}, of="golongan", unknown="unknown golongan id"), typed).startswith(
+        "unknown"
+    )
 
 
 @pytest.mark.parametrize(

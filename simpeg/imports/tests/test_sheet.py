@@ -4,7 +4,7 @@ from simpeg.imports.columns import Choice, Day, Nip, Text, Whole
 from simpeg.imports.sheet import Problem, match_header, read_rows
 
 COLUMNS = [
-    Nip("NIP BARU", required=True, key=True),
+    Nip("NIP BARU", required=True),
     Text("NAMA", 50, required=True),
     Whole("MK TAHUN"),
     Day("TMT CPNS"),
@@ -50,6 +50,15 @@ def test_a_missing_required_column_rejects_the_sheet():
     assert [(problem.column, problem.kind) for problem in header.problems] == [("NIP BARU", "missing required column")]
 
 
+def test_a_column_may_be_required_without_each_of_its_cells():
+    columns = [Nip("NIP BARU"), Text("STATUS CPNS PNS", 1, column_required=True)]
+
+    assert [problem.column for problem in match_header(["NIP BARU"], columns).problems] == ["STATUS CPNS PNS"]
+    assert list(read_rows([(2, [NIP])], match_header(["NIP BARU", "STATUS CPNS PNS"], columns))) == [
+        (2, [NIP, None], [])
+    ]
+
+
 def test_a_column_that_stands_twice_rejects_the_sheet():
     header = match_header([*TITLES, "nama"], COLUMNS)
 
@@ -80,10 +89,10 @@ def test_rows_that_fill_no_known_column_are_passed_over():
 
 
 def test_a_refused_cell_does_not_hide_the_others():
-    columns = [Nip("NIP BARU"), Choice("PREDIKAT", {"BAIK": 2})]
+    columns = [Nip("NIP BARU"), Choice("PREDIKAT", {"BAIK": 2}, unknown="unknown predikat")]
     header = match_header(["NIP BARU", "PREDIKAT"], columns)
 
     ((_, values, problems),) = read_rows([(5, [NIP, "CUKUP"])], header)
 
     assert values == [NIP, None]
-    assert [problem.kind for problem in problems] == ["unknown PREDIKAT"]
+    assert [problem.kind for problem in problems] == ["unknown predikat"]
