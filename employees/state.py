@@ -1,0 +1,29 @@
+"""The present state of each employee: kept by triggers, proven and rebuilt here."""
+
+from django.db import connection
+
+from employees.models import EmployeeState
+
+COLUMNS = ", ".join(field.column for field in EmployeeState._meta.concrete_fields)
+
+
+def disagreements():
+    """(nip, where) of every row that differs from its source: `missing`, `extra` or `differs`. One pass over all."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT COALESCE(s.nip, v.nip) AS nip,
+                CASE WHEN s.employee_id IS NULL THEN 'missing'
+                     WHEN v.employee_id IS NULL THEN 'extra' ELSE 'differs' END
+            FROM (SELECT {COLUMNS} FROM employees_employeestate) s
+            FULL JOIN (SELECT {COLUMNS} FROM employees_state_source) v ON v.employee_id = s.employee_id
+            WHERE s IS DISTINCT FROM v ORDER BY 1"""
+        )
+        return cursor.fetchall()
+
+
+def rebuild():
+    """Draw every row anew from the histories; returns how many people there are."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT refresh_employee_state(ARRAY(SELECT id FROM employees_employee))")
+    return EmployeeState.objects.count()

@@ -1,0 +1,120 @@
+"""One row of present state for each employee, in step with the histories by whatever road they change."""
+
+import random
+from datetime import date, timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from employees import state
+from employees.models import Appointment, Employee, EmployeeState
+from employees.tests.factories import make_appointment, make_employee, make_grade, make_unit
+
+pytestmark = pytest.mark.django_db
+
+
+def run_sql(sql, *params):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+
+
+def test_a_new_employee_has_a_state_at_once():
+    employee = make_employee(name="Álvaro MANDAR")
+
+    assert employee.state.sort_name == "alvaro mandar"
+    assert (employee.state.grade, employee.state.position_title) == (make_grade("III/b"), "")
+
+
+def test_the_present_position_is_the_latest_definitive_one():
+    employee = make_employee()
+    first = make_appointment(employee, title="Lama", since=date(2015, 1, 2))
+    latest = make_appointment(employee, title="Baru", since=date(2020, 1, 2))
+    make_appointment(employee, title="Plt.", since=date(2024, 1, 2), assignment="PLT")
+
+    assert EmployeeState.objects.get().appointment == latest
+    latest.delete()
+    assert EmployeeState.objects.get().appointment == first
+
+
+def test_the_unit_is_that_of_the_position_else_of_the_data_utama():
+    employee = make_employee(unit=make_unit("Dinas A"))
+    assert employee.state.unit.name == "Dinas A"
+
+    make_appointment(employee, unit=make_unit("Dinas B"))
+
+    assert EmployeeState.objects.get().unit.name == "Dinas B"
+
+
+def test_raw_sql_and_bulk_changes_are_followed():
+    employee = make_employee()
+    Appointment.objects.bulk_create(
+        Appointment(employee=employee, title=f"J{n}", kind="4", since=date(2015 + n, 1, 2)) for n in range(3)
+    )
+    assert EmployeeState.objects.get().position_title == "J2"
+
+    run_sql("UPDATE employees_appointment SET since = '2030-01-01' WHERE title = 'J0'")
+    run_sql("UPDATE employees_employee SET name = 'Baru'")
+
+    assert (EmployeeState.objects.get().position_title, EmployeeState.objects.get().sort_name) == ("J0", "baru")
+
+
+def test_an_appointment_moved_to_another_person_changes_both():
+    one, other = make_employee(), make_employee()
+    appointment = make_appointment(one)
+
+    Appointment.objects.filter(pk=appointment.pk).update(employee=other)
+
+    titles = dict(EmployeeState.objects.values_list("employee", "position_title"))
+    assert titles == {one.pk: "", other.pk: "Pengolah Data"}
+
+
+def test_the_state_never_differs_after_random_writes():
+    dice = random.Random(20261124)
+    units = [make_unit(f"Unit {n}") for n in range(3)]
+    people = [make_employee(unit=dice.choice(units)) for _ in range(5)]
+    for _ in range(60):
+        person = dice.choice(people)
+        move = dice.randrange(4)
+        if move == 0:
+            day = date(2015, 1, 1) + timedelta(days=dice.randrange(4000))
+            kind = dice.choice(["1", "2", "4"])
+            Appointment.objects.get_or_create(
+                employee=person,
+                since=day,
+                assignment=dice.choice(["D", "PLT"]),
+                defaults={
+                    "title": f"J{day}",
+                    "kind": kind,
+                    "echelon": dice.choice([None, 31, 41]),
+                    "unit": dice.choice(units),
+                },
+            )
+        elif move == 1:
+            Employee.objects.filter(pk=person.pk).update(grade=make_grade(dice.choice(["III/a", "III/c", "IV/a"])))
+        elif move == 2 and person.appointments.exists():
+            dice.choice(list(person.appointments.order_by("pk"))).delete()
+        else:
+            Appointment.objects.filter(employee=person).update(echelon=dice.choice([None, 31, 32]))
+
+    assert state.disagreements() == []
+
+
+def test_check_state_finds_and_mends_a_row_written_behind_its_back():
+    employee = make_employee()
+    run_sql("UPDATE employees_employeestate SET sort_name = 'salah'")
+
+    with pytest.raises(CommandError, match=f"1 pegawai tidak sesuai dengan riwayatnya: {employee.nip}"):
+        call_command("check_state")
+    out = StringIO()
+    call_command("check_state", "--rebuild", stdout=out)
+
+    assert "Keadaan semua pegawai sesuai" in out.getvalue()
+
+
+def test_check_state_names_missing_and_extra_rows():
+    employee = make_employee()
+    run_sql("DELETE FROM employees_employeestate")
+
+    assert state.disagreements() == [(employee.nip, "missing")]
