@@ -7,6 +7,8 @@ account's mandates (employees.Mandate) and everything under them. One's own file
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from django.apps import apps as installed
+
 from simpeg.accounts.services import system_user
 from simpeg.audit.change import change
 
@@ -130,7 +132,7 @@ ROLES = (
 )
 
 
-def sync(*, apps, **_):
+def sync(*, apps=installed, **_):
     """Make the groups equal to ROLES: names, permissions, and no group besides. Writes only what differs.
 
     Called after every migrate with the apps as migrated so far; before the tables exist there is nothing to do.
