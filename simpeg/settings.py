@@ -240,7 +240,13 @@ CELERY_TASK_EAGER_PROPAGATES = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False  # a page never waits for a broker that is down; the sweeper sends again
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 30}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 30,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_max": 0.1,
+}
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "simpeg.jobs.sweep", "schedule": timedelta(seconds=20)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
