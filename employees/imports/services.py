@@ -1,207 +1,126 @@
-"""Verbs: read a workbook and say what it would do; do it."""
+"""Verbs on a workbook that somebody brought: keep it, compare it, store it when he confirms, let it go."""
 
-from contextlib import contextmanager
-from hashlib import sha256
+from datetime import timedelta
+from pathlib import Path
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.utils import timezone
 
-from employees.imports import checks, flags
-from employees.imports.apply import ImportClash, store
-from employees.imports.plan import CHANGED, NEW, SAME, gather_people, gather_units, make_plan
-from employees.imports.sheets import sheets
-from employees.imports.staging import ERROR, WARNING, add_issues, create_issues, stage
-from simpeg.audit.change import change
+from employees.imports.apply import ImportClash
+from employees.imports.examination import examined, examined_book
+from employees.imports.report import keep_report
+from employees.models import ImportLine, ImportRun
 from simpeg.imports.package import NotAWorkbook
-from simpeg.imports.sheet import folded
-from simpeg.imports.workbook import open_workbook
 
-__all__ = ["ImportClash", "NotAWorkbook", "examined"]
+__all__ = ["ImportClash", "NotAWorkbook", "examined", "examined_book"]
 
-IMPORT_LOCK = (7346, -1)  # jobs lock by their positive numbers
-ISSUE_KEYS = ("sheet", "row", "column", "value", "level", "kind", "message")
-CHANGE_KEYS = ("sheet", "row", "subject", "column", "old", "new")
+Status = ImportRun.Status
+KEPT = timedelta(hours=24)  # a workbook holds everybody's file: it goes a day after its last step
+DATA_MOVED = (
+    "Data di SIMPEG berubah sejak pratinjau ini dibuat, sehingga belum ada yang disimpan. "
+    "Pratinjau di bawah sudah diperbarui; periksa, lalu setujui lagi."
+)
+MOVES = {
+    Status.CHECKING: {Status.READY, Status.REFUSED, Status.CANCELLED, Status.EXPIRED},
+    Status.READY: {Status.STORING, Status.CANCELLED, Status.EXPIRED},
+    Status.STORING: {Status.DONE, Status.READY, Status.STORING, Status.CANCELLED, Status.EXPIRED},
+}
 
 
-@contextmanager
-def examined(path, *, to_store=False, tell=lambda done, total, step: None):
-    """Read, check and compare the workbook at `path`; yield the `Examination`.
+class MoveRefused(Exception):
+    """The import is no longer where the asker believed it to be; the message tells him."""
 
-    Nothing of ours is written until `Examination.store`. Who means to store waits here for whoever is storing now.
+
+def keep_workbook(upload, *, by):
+    """Keep the uploaded file under a name of our own; its comparison is asked for by the caller."""
+    name = Path(upload.name).name[-200:]
+    return ImportRun.objects.create(file=upload, file_name=name, size=upload.size, requested_by=by)
+
+
+def compare(run, *, tell):
+    """Read the kept workbook and keep the report of what it would change; nothing of a person's record is written."""
+    try:
+        with examined(run.file.path, tell=tell) as examination:
+            _keep_comparison(run, examination)
+    except NotAWorkbook as refusal:
+        move(run, Status.REFUSED, message=str(refusal))
+        raise
+
+
+@transaction.atomic
+def confirm(run, *, by, valid_only):
+    """Let the run be stored: all of it, or, where rows were rejected, the sound ones because somebody said so."""
+    if not run.can_be_confirmed:
+        raise MoveRefused("Impor ini sudah disetujui, dibatalkan, atau kedaluwarsa. Muat ulang halaman ini.")
+    if run.total("rejected") and not valid_only:
+        raise MoveRefused(
+            "Ada baris yang ditolak. Pilih menyimpan baris yang sah saja, atau perbaiki lalu unggah lagi."
+        )
+    if not run.total("new") + run.total("changed"):
+        raise MoveRefused("Tidak ada yang perlu disimpan: semua baris yang sah sudah sama dengan data di SIMPEG.")
+    move(run, Status.STORING, confirmed_by=by, valid_only=valid_only, message="")
+
+
+def store(run, *, tell):
+    """Store what the preview promised; if the records moved meanwhile, store nothing and show a new preview.
+
+    The run becomes DONE in the transaction that stores, so a second worker or a second message does nothing.
     """
-    with open_workbook(path) as book, transaction.atomic(), connection.cursor() as cursor:
-        if to_store:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", IMPORT_LOCK)
-        yield _examine(cursor, book, tell)
+    try:
+        with examined(run.file.path, to_store=True, tell=tell) as examination:
+            current = ImportRun.objects.select_for_update().get(pk=run.pk)
+            if current.status != Status.STORING:
+                return
+            if examination.digest != current.digest:
+                _keep_comparison(run, examination, message=DATA_MOVED)
+                return
+            tell(1, 1, "Menyimpan")
+            examination.store(by=current.confirmed_by, reason=f"Impor buku kerja {current.file_name}")
+            move(run, Status.DONE)
+    except (NotAWorkbook, ImportClash) as refusal:
+        move(run, Status.READY, message=str(refusal))
+        raise
 
 
-class Examination:
-    """A workbook as it compares with our records."""
-
-    def __init__(self, cursor, staged, plans, rejected_sheets):
-        self._cursor = cursor
-        self._staged = staged
-        self._plans = plans
-        self.counts = self._count(rejected_sheets)
-        self.digest = self._digest()
-
-    @property
-    def rejected(self):
-        return sum(count["rejected"] for count in self.counts.values())
-
-    def total(self, what):
-        return sum(count[what] for count in self.counts.values())
-
-    def issues(self):
-        """Every error and warning, sheet by sheet, in the order of the rows."""
-        self._cursor.execute(
-            f"SELECT {', '.join(f'i.{quoted(key)}' for key in ISSUE_KEYS)} FROM import_issue i "
-            "LEFT JOIN unnest(%s::text[]) WITH ORDINALITY o (sheet, place) USING (sheet) "
-            'ORDER BY o.place, i.sheet, i.row, i."column", i.kind',
-            [list(self.counts)],
-        )
-        return _dictionaries(self._cursor, ISSUE_KEYS)
-
-    def changes(self):
-        """Every stored value that would become another one: sheet, row, whose, column, old and new."""
-        for staged in self._staged:
-            self._cursor.execute(changes_sql(staged))
-            yield from _dictionaries(self._cursor, CHANGE_KEYS)
-
-    def store(self, *, by, reason):
-        """Store what is new and what changes; rows with an error stay out. Signed by `by`."""
-        with change(by=by, reason=reason):
-            for staged in self._staged:
-                store(self._cursor, staged, self._plans[staged.sheet.name])
-            # Say now, rather than at the commit, when somebody deleted what a row refers to.
-            self._cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-    def _count(self, rejected_sheets):
-        counts = {}
-        for staged in self._staged:
-            plan = self._plans[staged.sheet.name]
-            new, changed, same = (plan.get(action, (0, 0))[0] for action in (NEW, CHANGED, SAME))
-            counts[staged.sheet.name] = {"rows": staged.rows, "new": new, "changed": changed, "same": same}
-        counts |= {name: {"rows": 0, "new": 0, "changed": 0, "same": 0} for name in rejected_sheets}
-        self._cursor.execute(
-            "SELECT sheet, count(DISTINCT row) FILTER (WHERE level = %s), count(*) FILTER (WHERE level = %s) "
-            "FROM import_issue GROUP BY sheet",
-            [ERROR, WARNING],
-        )
-        found = {sheet: (rejected, warnings) for sheet, rejected, warnings in self._cursor.fetchall()}
-        for name in counts:
-            counts[name]["rejected"], counts[name]["warnings"] = found.get(name, (0, 0))
-        return counts
-
-    def _digest(self):
-        """A fingerprint of all that would be stored and refused; the same again means that nothing moved meanwhile."""
-        self._cursor.execute("SELECT sum(hashtextextended(i::text, 0)) FROM import_issue i WHERE level = %s", [ERROR])
-        told = [self._cursor.fetchone()[0], sorted((name, sorted(plan.items())) for name, plan in self._plans.items())]
-        return sha256(str(told).encode()).hexdigest()
+def cancel(run):
+    """Give the workbook up; nothing of it was stored."""
+    if run.is_being_worked_on:
+        raise MoveRefused("Impor ini sedang dikerjakan. Hentikan pekerjaannya dahulu.")
+    move(run, Status.CANCELLED)
+    _forget(run)
 
 
-def quoted(name):
-    return connection.ops.quote_name(name)
+def purge(now=None):
+    """Let go of the workbooks, and of what they would have changed, a day after their last step. Returns how many."""
+    old = ImportRun.objects.exclude(file="").filter(changed_at__lt=(now or timezone.now()) - KEPT).select_related("job")
+    gone = 0
+    for run in old:
+        if not run.is_being_worked_on:
+            if Status.EXPIRED in MOVES.get(run.status, ()):
+                move(run, Status.EXPIRED)
+            _forget(run)
+            gone += 1
+    return gone
 
 
-def changes_sql(staged):
-    """SELECT one row for each value that changes, in the order of CHANGE_KEYS."""
-    sheet = staged.sheet
-    values = []
-    for field in sheet.fields:
-        if staged.has(field.target) and field.target not in sheet.key:
-            old, new = (field.show.format(f"{alias}.{field.target}") for alias in ("t", "p"))
-            values.append(f"('{field.column.name}', NULLIF({old}, ''), NULLIF({new}, ''))")
-    values += [f"('{name}', t.siasn ->> '{name}', p.siasn ->> '{name}')" for name in staged.extra]
-    pairs = ", ".join(values) or "('', NULL, NULL)"
-    return (
-        f"SELECT '{sheet.name}', p.row, p.subject, v.name, v.old, v.new "
-        f"FROM {sheet.plan} p JOIN {sheet.table} t ON t.id = p.id, LATERAL (VALUES {pairs}) v (name, old, new) "
-        f"WHERE p.action = '{CHANGED}' AND v.old IS DISTINCT FROM v.new ORDER BY p.row"
-    )
+def move(run, to, **fields):
+    """Take a run one step on. Of two who press at once, one is told to reload."""
+    if to not in MOVES.get(run.status, ()):
+        raise MoveRefused(f"Impor yang {run.get_status_display().lower()} tidak dapat menjadi {to.label.lower()}.")
+    fields |= {"status": to, "changed_at": timezone.now()}
+    if not ImportRun.objects.filter(pk=run.pk, status=run.status).update(**fields):
+        raise MoveRefused("Impor ini baru saja diubah orang lain. Muat ulang halaman ini.")
+    for name, value in fields.items():
+        setattr(run, name, value)
 
 
-def _examine(cursor, book, tell):
-    known = sheets()
-    found = _find(book, known)
-    total = sum(book.size(name) for name in found.values())
-    create_issues(cursor)
-    staged, rejected = {}, []
-    for sheet in known:
-        if sheet.name not in found:
-            continue
-        step = f"Membaca {sheet.name}"
-        read = stage(cursor, sheet, book.rows(found[sheet.name]), lambda step=step: tell(book.bytes_read, total, step))
-        if read is None:
-            rejected.append(sheet.name)
-        else:
-            staged[sheet.name] = read
-    _note_unknown_sheets(cursor, book, found)
-    tell(total, total, "Memeriksa dan membandingkan")
-    plans = _compare(cursor, {sheet.name: sheet for sheet in known}, staged)
-    return Examination(cursor, list(staged.values()), plans, rejected)
+def _keep_comparison(run, examination, message=""):
+    keep_report(run, examination)
+    move(run, Status.READY, counts=examination.counts, digest=examination.digest, message=message)
 
 
-def _find(book, known):
-    """The sheets of the workbook that we know, by our name for them."""
-    names = {}
-    for name in book.sheet_names:
-        if names.setdefault(folded(name), name) != name:
-            raise NotAWorkbook(f"Lembar {name} ada dua kali. Hapus salah satunya, lalu unggah kembali.")
-    found = {sheet.name: names[sheet.name] for sheet in known if sheet.name in names}
-    if not found:
-        expected = ", ".join(sheet.name for sheet in known)
-        raise NotAWorkbook(f"Buku kerja ini tidak memuat satu pun lembar yang dikenal ({expected}).")
-    return found
-
-
-def _note_unknown_sheets(cursor, book, found):
-    add_issues(
-        cursor,
-        [
-            (name, 1, "", name, WARNING, "extra sheet", f"Lembar {name} tidak dikenal dan tidak dibaca.")
-            for name in book.sheet_names
-            if name not in found.values()
-        ],
-    )
-
-
-def _compare(cursor, known, staged):
-    """Check the sheets in the order in which they lean on each other, and plan each: units, people, then the rest."""
-    plans = {}
-    units, people = known.pop("UNOR"), known.pop("DATA UTAMA")
-    if units.name in staged:
-        checks.check_units(cursor, units)
-    gather_units(cursor, units, staged.get(units.name))
-    if units.name in staged:
-        plans[units.name] = make_plan(cursor, staged[units.name])
-    if people.name in staged:
-        checks.check_people(cursor, people)
-        checks.check_references(cursor, people)
-        checks.check_keys(cursor, people)
-        plans[people.name] = make_plan(cursor, staged[people.name])
-        flags.flag_people(cursor, staged[people.name])
-    rest = [staged[name] for name in known if name in staged]
-    histories = [each for each in rest if "employee_id" in each.present]
-    gather_people(cursor, people, staged.get(people.name), histories)
-    for each in rest:
-        plans[each.sheet.name] = _plan_rest(cursor, each)
-    return plans
-
-
-def _plan_rest(cursor, staged):
-    sheet = staged.sheet
-    checks.check_references(cursor, sheet)
-    if sheet.name == "RW GOLONGAN":
-        checks.check_grade_kinds(cursor, sheet)
-    checks.check_orders(cursor, sheet)
-    checks.check_keys(cursor, sheet)
-    plan = make_plan(cursor, staged)
-    if sheet.name in ("RW HUKDIS", "RW CLTN"):
-        flags.flag_overlaps(cursor, staged)
-    return plan
-
-
-def _dictionaries(cursor, keys):
-    while rows := cursor.fetchmany(1000):
-        for row in rows:
-            yield dict(zip(keys, row, strict=True))
+def _forget(run):
+    """Delete the file and the values it would have written; what was wrong with it stays to be read."""
+    run.file.delete(save=False)
+    ImportRun.objects.filter(pk=run.pk).update(file="")
+    ImportLine.objects.filter(run=run, kind__in=[ImportLine.Kind.NEW, ImportLine.Kind.CHANGED]).delete()

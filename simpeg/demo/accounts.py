@@ -15,6 +15,7 @@ from simpeg.demo.cases.structural import head_of_the_largest_office
 from simpeg.demo.organisation import EDUCATION, HEALTH
 
 PASSWORD = "padi-ombak-senja-76"
+PROMOTION_LOGIN = "pangkat"
 
 
 class Login(NamedTuple):
@@ -28,16 +29,16 @@ class Login(NamedTuple):
 
 
 LOGINS = [
-    Login(roles.SUPER_ADMIN, "admin", "Admin Percobaan"),
-    Login(roles.RECORDS_OFFICER, "data", "Pengelola Data Percobaan"),
-    Login(roles.PROMOTION_OFFICER, "pangkat", "Pengelola Kenaikan Pangkat Percobaan"),
-    Login(roles.TRAINING_OFFICER, "pelatihan", "Pengelola Pelatihan Percobaan"),
-    Login(roles.RECRUITMENT_OFFICER, "pengadaan", "Pengelola Pengadaan Percobaan"),
-    Login(roles.PERFORMANCE_OFFICER, "kinerja", "Pengelola Kinerja Percobaan"),
+    Login(roles.SUPER_ADMIN, "admin", "Admin Contoh"),
+    Login(roles.RECORDS_OFFICER, "data", "Pengelola Data Contoh"),
+    Login(roles.PROMOTION_OFFICER, PROMOTION_LOGIN, "Pengelola Kenaikan Pangkat Contoh"),
+    Login(roles.TRAINING_OFFICER, "pelatihan", "Pengelola Pelatihan Contoh"),
+    Login(roles.RECRUITMENT_OFFICER, "pengadaan", "Pengelola Pengadaan Contoh"),
+    Login(roles.PERFORMANCE_OFFICER, "kinerja", "Pengelola Kinerja Contoh"),
     Login(roles.OPD_OFFICER, "opd", case=personnel_clerk.__name__, unit=HEALTH),
     Login(roles.UNIT_HEAD, "kepala", case=head_of_the_largest_office.__name__, unit=EDUCATION),
     Login(roles.EMPLOYEE, "pegawai", case=tier_must_come_first.__name__),
-    Login(roles.AUDITOR, "auditor", "Auditor Percobaan"),
+    Login(roles.AUDITOR, "auditor", "Auditor Contoh"),
 ]
 
 
@@ -47,13 +48,17 @@ def logins():
 
 
 def open_demo_accounts(office, *, by):
-    """Create the account of every demo login; those who are employees get the NIP of their case's person."""
+    """Create the account of every demo login; those who are employees get the NIP of their case's person.
+
+    A user name that is taken already stays whose it is.
+    """
     people = {person.case: person for person in office.people if person.case}
     units = {unit.name: unit.id for unit in office.tree.units}
     password = make_password(PASSWORD)
     groups = {group.name: group for group in Group.objects.all()}
-    with change(by=by, reason="Akun percobaan dibuat"):
-        for login in LOGINS:
+    with change(by=by, reason="Akun contoh dibuat"):
+        taken = set(User.objects.values_list("username", flat=True))
+        for login in (each for each in LOGINS if each.username not in taken):
             person = people.get(login.case)
             user = User.objects.create(
                 username=login.username,

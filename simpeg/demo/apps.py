@@ -4,4 +4,4 @@ from django.apps import AppConfig
 class DemoConfig(AppConfig):
     name = "simpeg.demo"
     label = "demo"
-    verbose_name = "Kabupaten percobaan"
+    verbose_name = "Kabupaten contoh"

@@ -25,7 +25,7 @@ class Sheet(NamedTuple):
 def staffed_office(employees=1000, seed=1, today=TODAY):
     """The office with everybody taken on: first every kind of case, then ordinary people up to the head-count."""
     if employees < FEWEST:
-        raise ValueError(f"Kabupaten percobaan memerlukan sedikitnya {FEWEST} pegawai.")
+        raise ValueError(f"Kabupaten contoh memerlukan sedikitnya {FEWEST} pegawai.")
     office = Office(employees=employees, seed=seed, today=today)
     add_cases(office)
     populate(office, employees)

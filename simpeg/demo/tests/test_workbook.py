@@ -36,7 +36,7 @@ def test_the_command_writes_the_workbook_and_says_so(tmp_path, capsys):
     call_command("demo_workbook", path, employees=200, seed=2)
 
     assert path.exists()
-    assert capsys.readouterr().out == f"200 pegawai percobaan ditulis ke {path}.\n"
+    assert capsys.readouterr().out == f"200 pegawai contoh ditulis ke {path}.\n"
 
 
 def test_the_command_refuses_fewer_people_than_there_are_cases(tmp_path):

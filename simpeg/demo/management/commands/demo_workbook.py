@@ -5,7 +5,7 @@ from simpeg.demo.workbook import write_workbook
 
 
 class Command(BaseCommand):
-    help = "Menulis kabupaten percobaan sebagai buku kerja .xlsx, untuk mencoba halaman impor."
+    help = "Menulis kabupaten contoh sebagai buku kerja .xlsx, untuk mencoba halaman impor."
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="Nama file .xlsx yang ditulis.")
@@ -17,4 +17,4 @@ class Command(BaseCommand):
             write_workbook(file, employees, seed)
         except (ValueError, OSError) as error:
             raise CommandError(f"Buku kerja tidak ditulis: {error}") from error
-        self.stdout.write(f"{employees} pegawai percobaan ditulis ke {file}.")
+        self.stdout.write(f"{employees} pegawai contoh ditulis ke {file}.")

@@ -1,0 +1,51 @@
+"""Filling an empty installation with the demo regency."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+
+from employees.imports.services import examined_book
+from employees.models import Employee, PromotionList
+from employees.promotion.services import run_promotion_list
+from simpeg.accounts.models import User
+from simpeg.accounts.services import system_user
+from simpeg.demo.accounts import PROMOTION_LOGIN, open_demo_accounts
+from simpeg.demo.book import RegencyBook
+from simpeg.demo.regency import sheets_of, staffed_office
+
+
+class DemoRefused(Exception):
+    """This installation is no place for invented people. The message is for people."""
+
+
+class Loaded(NamedTuple):
+    people: int
+    promotions: PromotionList
+
+
+def load_demo(*, today, employees=1000, seed=1):
+    """Bring the regency in by the import that real workbooks take, open the demo logins, run the coming promotions.
+
+    All of it or nothing: an interrupted start leaves an empty installation.
+    """
+    if not settings.DEBUG:
+        raise DemoRefused("Kabupaten contoh hanya dapat dimuat selama DEBUG menyala. Tidak ada yang dimuat.")
+    if Employee.objects.exists():
+        raise DemoRefused("Basis data ini sudah berisi pegawai, sehingga kabupaten contoh tidak dimuat.")
+    office = staffed_office(employees, seed, today)
+    by = system_user()
+    with transaction.atomic():
+        with examined_book(RegencyBook(sheets_of(office)), to_store=True) as examination:
+            _refuse_halves(examination)
+            examination.store(by=by, reason="Kabupaten contoh dimuat")
+        open_demo_accounts(office, by=by)
+        officer = User.objects.get(username=PROMOTION_LOGIN)
+        return Loaded(len(office.people), run_promotion_list(day=office.period, by=officer))
+
+
+def _refuse_halves(examination):
+    if examination.total("same") or examination.total("changed"):
+        raise DemoRefused("Kabupaten contoh baru saja dimuat oleh proses lain. Tidak ada yang dimuat di sini.")
+    if examination.rejected:
+        raise DemoRefused(f"{examination.rejected} baris kabupaten contoh ditolak oleh impor. Tidak ada yang dimuat.")
