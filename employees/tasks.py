@@ -1,14 +1,19 @@
 """Work that runs behind the screen: an id comes in, one service is called, the job tells its own story."""
 
+import tempfile
 from datetime import date
+from functools import partial
 
+from celery import shared_task
 from django.urls import reverse
 
-from employees.models import PromotionList, Unit
+from employees.imports import services as imports
+from employees.imports.rejected import write_rejected
+from employees.models import ImportRun, PromotionList, Unit
 from employees.promotion import reports as promotion_reports
 from employees.promotion import services as promotion
 from simpeg.audit.reading import note_read
-from simpeg.jobs.services import JobRefused, progress, work
+from simpeg.jobs.services import JobRefused, keep_file, progress, work
 from simpeg.law.engine import LawGap
 
 
@@ -37,3 +42,49 @@ def export_promotion_list(job):
     )
     promotion_reports.export(job, kept, verdicts)
     job.result_url = f"{reverse('promotion:detail', args=[kept.pk])}"
+
+
+@work("employees.check_import")
+def check_import(job):
+    """Read the workbook that somebody brought, and keep the preview of what it would change."""
+    run = _import_of(job)
+    if run.status == ImportRun.Status.CHECKING:
+        _refusable(imports.compare, run, job)
+
+
+@work("employees.store_import")
+def store_import(job):
+    """Store the workbook that somebody confirmed, if it would still do what the preview said."""
+    run = _import_of(job)
+    if run.status == ImportRun.Status.STORING:
+        _refusable(imports.store, run, job)
+
+
+@work("employees.export_rejected")
+def export_rejected(job):
+    """The refused rows of an import as a workbook to mend and send again."""
+    run = _import_of(job)
+    if not run.file:
+        raise JobRefused("Buku kerjanya sudah dihapus. Unggah sekali lagi untuk mendapatkan baris yang ditolak.")
+    with tempfile.TemporaryFile() as handle:
+        job.result = {"rows": write_rejected(handle, run, tell=partial(progress, job))}
+        handle.seek(0)
+        keep_file(job, handle, f"ditolak-{run.file_name}")
+
+
+@shared_task(name="employees.purge_imports")
+def purge_imports():
+    imports.purge()
+
+
+def _import_of(job):
+    run = ImportRun.objects.select_related("job").get(pk=job.params["run"])
+    job.result_url = run.get_absolute_url()
+    return run
+
+
+def _refusable(verb, run, job):
+    try:
+        verb(run, tell=partial(progress, job))
+    except (imports.NotAWorkbook, imports.ImportClash) as refusal:
+        raise JobRefused(str(refusal)) from refusal

@@ -4,5 +4,6 @@ urlpatterns = [
     path("pegawai/", include("employees.directory.urls")),
     path("pegawai/", include("employees.dossier.urls")),
     path("unit/", include("employees.units.urls")),
+    path("impor/", include("employees.imports.urls")),
     path("kenaikan-pangkat/", include("employees.promotion.urls")),
 ]

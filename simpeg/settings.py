@@ -249,5 +249,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "simpeg.jobs.sweep", "schedule": timedelta(seconds=20)},
+    "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

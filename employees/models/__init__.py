@@ -1,5 +1,6 @@
 from employees.models.career import Appointment, GradeRecord, Position, PositionKind, StepIncrease
 from employees.models.employee import Employee
+from employees.models.imports import ImportLine, ImportRun
 from employees.models.merit import (
     AnnualRating,
     Award,
@@ -25,6 +26,8 @@ __all__ = [
     "Employee",
     "EmployeeState",
     "GradeRecord",
+    "ImportLine",
+    "ImportRun",
     "Mandate",
     "Position",
     "PositionKind",

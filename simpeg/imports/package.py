@@ -5,10 +5,11 @@ they carry. While a part is read, its size, the size of each XML token and the d
 again, because a claim is only a claim. No part is ever unpacked as a whole, so memory does not grow with the file.
 """
 
+import io
 import posixpath
 import zipfile
 import zlib
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -133,15 +134,15 @@ class Package:
 
 
 @contextmanager
-def open_package(path):
-    """The file's parts, or `NotAWorkbook`."""
-    path = Path(path)
-    _check_bytes(path)
-    with path.open("rb") as file:
+def open_package(source):
+    """The parts of a file (a path, or an open binary file), or `NotAWorkbook`."""
+    with _opened(source) as file:
+        size = file.seek(0, io.SEEK_END)
+        _check_bytes(file, size)
         with _damage_told():
             archive = zipfile.ZipFile(_BoundedFile(file))
         with archive:
-            _check_entries(archive, path.stat().st_size)
+            _check_entries(archive, size)
             package = Package(archive)
             _check_parts(package)
             yield package
@@ -203,11 +204,17 @@ def _part_name(entry):
     return entry.filename.replace("\\", "/").lstrip("/").lower()
 
 
-def _check_bytes(path):
-    """Judge a file by its content: the name it was given proves nothing."""
+def _opened(source):
+    if hasattr(source, "read"):
+        return nullcontext(source)
+    path = Path(source)
     if not path.is_file():
         raise NotAWorkbook(f"File {path.name} tidak ditemukan.")
-    size = path.stat().st_size
+    return path.open("rb")
+
+
+def _check_bytes(file, size):
+    """Judge a file by its content: the name it was given proves nothing."""
     if size == 0:
         raise NotAWorkbook("File ini kosong. Periksa file asalnya, lalu unggah kembali.")
     if size > MAX_FILE_BYTES:
@@ -215,10 +222,10 @@ def _check_bytes(path):
             f"File ini {size // 1024**2} MB, lebih besar dari batas {MAX_FILE_BYTES // 1024**2} MB. "
             "Bagi menjadi beberapa buku kerja."
         )
-    with path.open("rb") as file:
-        head = file.read(4096)
-        if head.startswith(_OLE_MAGIC):
-            _refuse_ole(head, file)
+    file.seek(0)
+    head = file.read(4096)
+    if head.startswith(_OLE_MAGIC):
+        _refuse_ole(head, file)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

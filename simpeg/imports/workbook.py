@@ -66,9 +66,9 @@ class Workbook:
 
 
 @contextmanager
-def open_workbook(path):
-    """The workbook at `path`, closed afterwards; or `NotAWorkbook` with a sentence that says why it is none."""
-    with open_package(path) as package:
+def open_workbook(source):
+    """The workbook in a file (a path, or an open binary file); or `NotAWorkbook`, which says why it is none."""
+    with open_package(source) as package:
         main = next((part for kind, part in package.relationships("").values() if kind == "officeDocument"), None)
         if main is None:
             raise NotAWorkbook("File ini bukan buku kerja Excel (.xlsx).")
