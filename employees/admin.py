@@ -1,0 +1,126 @@
+"""Mending of data, record by record, for those whose role allows it; signed and kept like every other write.
+
+What a page or an import does better is not here: promotion lists are run, reference data is loaded with its articles.
+"""
+
+from django.contrib import admin, messages
+
+from employees.models import (
+    AnnualRating,
+    Appointment,
+    Award,
+    Course,
+    CreditRecord,
+    EducationRecord,
+    Employee,
+    GradeRecord,
+    Mandate,
+    Position,
+    Sanction,
+    ServiceExam,
+    StepIncrease,
+    Unit,
+    UnpaidLeave,
+)
+
+
+@admin.register(Employee)
+class EmployeeAdmin(admin.ModelAdmin):
+    list_display = ["nip", "full_name", "status", "standing", "grade", "unit"]
+    list_filter = ["status", "standing"]
+    list_select_related = ["grade", "unit"]
+    search_fields = ["nip", "name"]
+    ordering = ["nip"]
+    autocomplete_fields = ["unit"]
+    readonly_fields = ["siasn"]
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request) & Employee.objects.visible_to(request.user)
+
+    def save_model(self, request, employee, form, change):
+        super().save_model(request, employee, form, change)
+        for what in nip_disagrees_with(employee):
+            messages.warning(request, f"NIP tidak sesuai dengan {what}. Data tetap disimpan; periksa SK pegawai ini.")
+
+
+@admin.register(Unit)
+class UnitAdmin(admin.ModelAdmin):
+    list_display = ["name", "kind", "parent", "opened_on", "closed_on"]
+    list_filter = ["kind"]
+    list_select_related = ["parent"]
+    search_fields = ["name", "siasn_id"]
+    autocomplete_fields = ["parent"]
+    readonly_fields = ["path", "opd"]
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request) & Unit.objects.visible_to(request.user)
+
+
+@admin.register(Position)
+class PositionAdmin(admin.ModelAdmin):
+    list_display = ["title", "kind", "unit", "need"]
+    list_filter = ["kind"]
+    list_select_related = ["unit"]
+    search_fields = ["title", "unit__name"]
+    autocomplete_fields = ["unit"]
+    show_full_result_count = False
+
+
+@admin.register(Mandate)
+class MandateAdmin(admin.ModelAdmin):
+    list_display = ["user", "unit"]
+    list_select_related = ["user", "unit"]
+    search_fields = ["user__username", "user__name", "user__nip", "unit__name"]
+    autocomplete_fields = ["user", "unit"]
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """A history: its rows are looked for by the person they belong to."""
+
+    list_select_related = ["employee"]
+    search_fields = ["employee__nip", "employee__name"]
+    autocomplete_fields = ["employee"]
+    show_full_result_count = False
+
+    def get_queryset(self, request):
+        visible = Employee.objects.visible_to(request.user).order_by()
+        return super().get_queryset(request).filter(employee__in=visible)
+
+    def get_list_display(self, request):
+        own = [field.name for field in self.opts.concrete_fields if field.name not in ("id", "employee")]
+        return ["employee", *own[:5]]
+
+
+class AppointmentAdmin(RecordAdmin):
+    autocomplete_fields = ["employee", "unit"]
+
+
+admin.site.register(Appointment, AppointmentAdmin)
+admin.site.register(
+    [
+        AnnualRating,
+        Award,
+        Course,
+        CreditRecord,
+        EducationRecord,
+        GradeRecord,
+        Sanction,
+        ServiceExam,
+        StepIncrease,
+        UnpaidLeave,
+    ],
+    RecordAdmin,
+)
+
+
+def nip_disagrees_with(employee):
+    """What the digits of the NIP say otherwise than the file; nothing is changed for it."""
+    nip = employee.nip
+    said = {
+        "tanggal lahir": nip[:8] == f"{employee.birth_date:%Y%m%d}",
+        "TMT CPNS": nip[8:14] == f"{employee.cpns_since:%Y%m}",
+        "jenis kelamin": nip[14] == ("1" if employee.sex == Employee.Sex.MALE else "2"),
+    }
+    return [what for what, agrees in said.items() if not agrees]
