@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.utils.formats import number_format
 
-from employees.models import AnnualRating, PromotionKind
+from employees.models import AnnualRating, Employee, PromotionKind
 from employees.promotion.rules import PROMOTION
 from simpeg.core.dates import in_words
 from simpeg.law.engine import FAILED, UNKNOWN
@@ -37,17 +37,19 @@ def failures(row):
 
 
 def _status(row, state):
-    return f"berstatus {row['status'].replace('PPPK_PW', 'PPPK Paruh Waktu')}"
+    return f"berstatus {Employee.Status(row['status']).label}"
 
 
 def _standing(row, state):
-    return f"kedudukan hukum {row['standing']}"
+    return f"kedudukan hukum {row['standing']} {Employee.Standing(row['standing']).label}"
 
 
 def _sanction(row, state):
     if state == UNKNOWN:
         return "ada hukuman disiplin yang tanggal selesainya belum tercatat"
-    return f"hukuman disiplin berjalan sampai {in_words(row['sanctioned_until'])}" if state == FAILED else ""
+    if state == FAILED:
+        return f"hukuman disiplin berjalan sampai {in_words(row['sanctioned_until'])}"
+    return "tidak ada hukuman yang berjalan pada tanggal itu"
 
 
 def _range(row, state):
