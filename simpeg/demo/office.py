@@ -1,7 +1,7 @@
 """The personnel office of the demo: takes invented people on and gives each a lawful career."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
@@ -9,7 +9,7 @@ from simpeg.demo import careers, ladder
 from simpeg.demo.days import first_of_next_month, months_after, promotion_day_before
 from simpeg.demo.names import BIRTHPLACES, MUSLIM, PROTESTANT, RELIGIONS, STREETS, make_name
 from simpeg.demo.person import PART_TIME, PNS, PPPK, Appointment, Exam, GradeStep, Identities, Person, Study
-from simpeg.demo.posts import OPERATIVE_DIPLOMAS, operative_for
+from simpeg.demo.posts import OPERATIVE_DIPLOMAS, Diploma, operative_for
 from simpeg.demo.units import Seat, Tree
 
 GRADUATES_AT = {"05": 12, "10": 15, "15": 18, "17": 18, "30": 21, "40": 22, "45": 24}
@@ -31,16 +31,16 @@ class CareerImpossible(Exception):
 class Career:
     """What `take_on` needs to know of a career; the rest is luck."""
 
-    diploma: object
+    diploma: Diploma
     grade: str
-    since: object
-    start: object = None
+    since: date
+    start: date | None = None
     years: int = 4
     age_limit: int = 58
     status: str = PNS
     sex: str | None = None
     religion: tuple | None = None
-    birth: object = None
+    birth: date | None = None
     entry: str | None = None
 
 
@@ -62,8 +62,6 @@ class Office:
     def years_ago(self, years, months=0):
         """The last promotion day at least so long before the period."""
         return promotion_day_before(months_after(self.period, -12 * years - months))
-
-    # Taking people on
 
     def clerk(self, level="15", grade="II/c", since=None, *, unit=None, post=None, **facts):
         """A pelaksana, in a post that fits the education unless another is given."""
@@ -178,6 +176,7 @@ class Office:
             address=f"{rng.choice(STREETS)} No. {rng.randint(1, 120)}",
             start=start,
             status=career.status,
+            age_limit=career.age_limit,
             permanent=months_after(start, rng.randint(12, 15)) if career.status == PNS else None,
             grades=[GradeStep(grade, day) for grade, day in path],
             education=self._education(career.diploma, birth, start),

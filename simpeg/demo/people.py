@@ -218,19 +218,19 @@ def _charge_heads(office):
 
 def _some_misfortune(office):
     """A few sanctions, gaps in the ratings, tugas belajar and preparations for retirement."""
-    rng = office.rng
+    rng, today = office.rng, office.today
     for person in office.people:
         if person.case or person.status not in (PNS, PPPK):
             continue
-        luck = rng.random()
-        if luck < 0.015:
+        luck, day = rng.random(), today - timedelta(days=rng.randint(40, 1800))
+        if luck < 0.015 and day > person.start:
             code = rng.choice(["teguran_lisan", "teguran_tertulis", "tidak_puas"])
-            person.sanctions.append(Sanction(code, office.today - timedelta(days=rng.randint(40, 1500)), None))
-        elif luck < 0.02 and person.status == PNS:
-            start = office.today - timedelta(days=rng.randint(500, 1800))
-            end = months_after(start, 12) - timedelta(days=1)
-            person.sanctions.append(Sanction("tunda_kp_1th", start, end))
-        elif luck < 0.032:
+            person.sanctions.append(Sanction(code, day, None))
+        elif luck < 0.022 and person.status == PNS and person.start < day < months_after(today, -14):
+            person.sanctions.append(Sanction("tunda_kp_1th", day, months_after(day, 12) - timedelta(days=1)))
+        elif luck < 0.034:
             person.ratings.pop(office.last_rated_year, None)
         elif luck < 0.06 and person.status == PNS and person.position.kind == "4":
             person.standing = "03"
+        elif person.status == PNS and person.retires_on <= months_after(today, 12):
+            person.standing = "20"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from simpeg.demo.days import months_after
 from simpeg.demo.posts import Diploma, Family
 from simpeg.demo.units import Unit
 
@@ -85,6 +86,7 @@ class Person:
     address: str
     start: date
     status: str = PNS
+    age_limit: int = 58
     standing: str = "01"
     permanent: date | None = None
     unit: Unit | None = None
@@ -117,6 +119,11 @@ class Person:
     def position(self):
         """The definitive position that began last, like the import reads it."""
         return max((a for a in self.appointments if a.assignment == "D"), key=lambda a: a.since, default=None)
+
+    @property
+    def retires_on(self):
+        """The first of the month after the birthday of his retirement age."""
+        return months_after(self.birth.replace(day=1), 12 * self.age_limit + 1)
 
     def studies_on(self, day):
         """Diplomas recognised on a day, lowest first."""

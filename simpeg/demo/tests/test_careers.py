@@ -4,14 +4,22 @@ from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
+
 from simpeg.demo import ladder
-from simpeg.demo.careers import FUNCTIONAL, PROFESSIONS, STRUCTURAL, ceiling
+from simpeg.demo.careers import FUNCTIONAL, PROFESSIONS, STRUCTURAL, ceiling, grade_steps, increments
 from simpeg.demo.days import is_promotion_day, months_after, promotion_day_before, promotion_days
-from simpeg.demo.person import CPNS, PNS
+from simpeg.demo.person import CPNS, PNS, GradeStep, Person
 from simpeg.demo.position_map import INACTIVE
 
 # Cases that show a file which contradicts the law, on purpose.
 CONTRADICTORY = {"grade_below_the_tier", "tier_already_reached", "retired", "tier_not_on_file", "echelon_not_on_file"}
+
+
+def someone(**facts):
+    """A person of whom only what is given matters."""
+    identity = dict.fromkeys(["nip", "nik", "name", "sex", "birthplace", "religion", "address"])
+    return Person(number=1, birth=date(1985, 1, 1), start=date(2010, 1, 1), **identity, **facts)
 
 
 def lawful(office):
@@ -100,8 +108,49 @@ def test_the_grade_on_file_is_the_last_of_the_history(table):
         assert (row["MK TAHUN"], row["MK BULAN"]) == (step["MK TAHUN"], step["MK BULAN"])
 
 
-def test_grade_service_loses_what_a_crossing_costs():
-    assert ladder.CROSSING_MONTHS == {"II": 72, "III": 60}
+@pytest.mark.parametrize(
+    ("path", "leaves", "months"),
+    [
+        ([("II/c", date(2014, 4, 1)), ("II/d", date(2018, 4, 1)), ("III/a", date(2022, 4, 1))], [], [36, 84, 72]),
+        ([("I/d", date(2012, 1, 1)), ("II/a", date(2016, 4, 1))], [], [36, 15]),
+        ([("III/d", date(2018, 4, 1)), ("IV/a", date(2022, 4, 1))], [], [0, 48]),
+        ([("II/a", date(2020, 1, 1)), ("II/b", date(2024, 2, 1))], [(date(2021, 1, 1), date(2021, 12, 31))], [0, 37]),
+    ],
+    ids=[
+        "two to three costs five years",
+        "one to two costs six",
+        "three to four costs nothing",
+        "leave does not count",
+    ],
+)
+def test_grade_service_is_carried_over_less_what_a_crossing_and_leave_cost(path, leaves, months):
+    steps = grade_steps(path, someone(leaves=leaves), lambda day: None)
+
+    assert [step.months for step in steps] == months
+
+
+@pytest.mark.parametrize(
+    ("grades", "leaves", "last"),
+    [
+        (
+            [GradeStep("II/d", date(2015, 8, 1), None, 0), GradeStep("III/a", date(2026, 2, 1), None, 66)],
+            [],
+            (date(2026, 8, 1), 6, 3_057_300),
+        ),
+        (
+            [GradeStep("III/a", date(2024, 4, 1), None, 72)],
+            [(date(2025, 1, 1), date(2025, 12, 31))],
+            (date(2027, 4, 1), 8, 3_153_600),
+        ),
+        ([GradeStep("II/a", date(2025, 5, 1), None, 0)], [], (date(2026, 5, 1), 1, 2_218_400)),
+    ],
+    ids=["a promotion keeps the clock", "a year of leave makes the wait longer", "the first after one year"],
+)
+def test_increments_fall_due_as_in_the_examples_of_the_regulation(grades, leaves, last):
+    assert increments(someone(grades=grades, leaves=leaves), date(2027, 4, 30))[-1] == last
+
+
+def test_people_enter_with_the_grade_service_at_which_the_pay_table_begins():
     assert [ladder.entry_months(grade) for grade in ("I/a", "I/c", "II/a", "II/c", "III/a")] == [0, 36, 0, 36, 0]
 
 
@@ -190,6 +239,7 @@ def test_sanctions_last_as_long_as_the_law_says(office):
     for person in office.people:
         for row in person.sanctions:
             _, months = ladder.sanction(row.code)
+            assert row.start > person.start
             if row.end:
                 assert row.end == months_after(row.start, months) - timedelta(days=1)
 
