@@ -97,6 +97,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simpeg.web.middleware.OutageMiddleware",
+    "simpeg.web.middleware.OwnErrorPages",
     "simpeg.accounts.middleware.LoginRequired",
     "simpeg.accounts.middleware.FirstPassword",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -31,7 +31,7 @@ def describe(entries):
     """The entries as lines, in their order; two queries, however many there are."""
     entries = list(entries)
     names = _names({entry.actor for entry in entries if entry.actor})
-    models = {model._meta.db_table: model for model in apps.get_models()}
+    models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
     return [_line(entry, names, models.get(entry.table)) for entry in entries]
 
 

@@ -1,7 +1,74 @@
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
+
+from employees.directory.queries import SORTS, listed
+from employees.dossier.gaps import gaps
+from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
+from employees.models import Employee
+from simpeg.audit.describe import describe
+from simpeg.audit.models import Entry
+from simpeg.home import picture, queries
+from simpeg.law.engine import Law
+from simpeg.web.navigation import Entry, links, may
+
+CHANGES_SHOWN = 8
+PEOPLE_SHOWN = 15
+
+# Where background work begins, for whoever has not asked for any yet.
+STARTS = [
+    Entry("Impor buku kerja SIASN", "imports:start", "import", may("employees.import_workbook")),
+    Entry("Jalankan daftar kenaikan pangkat", "promotion:list", "promotion", may("employees.add_promotionlist")),
+]
 
 
 @require_safe
 def index(request):
-    return render(request, "home/index.html")
+    """What waits for this user; each part is there for whoever holds the permission that it is about."""
+    user, day = request.user, timezone.localdate()
+    law = Law.on(day)
+    sees_all = user.has_perm("employees.view_all_units")
+    sees_own = user.has_perm("employees.view_own_units") and not sees_all
+    context = {"day": day, "jobs": queries.own_jobs(user), "starts": links(STARTS, user, request.path)}
+    if user.has_perm("employees.view_promotionlist"):
+        context |= {"promotions": queries.latest_promotions(user), "period": queries.next_period(day)}
+    if sees_all:
+        context |= _glance(queries.composition(user, law))
+    if sees_own:
+        people = listed(user).active(law).order_by(*SORTS["name"][1])
+        context |= {"units": queries.own_units(user, law), "page": people[:PEOPLE_SHOWN], "people_shown": PEOPLE_SHOWN}
+    if user.has_perm("audit.view_entry"):
+        context["lines"] = describe(Entry.objects.order_by("-id")[:CHANGES_SHOWN])
+    if not (sees_all or sees_own):
+        context |= _own_file(user, law)
+    return render(request, "home/index.html", context)
+
+
+def _glance(composition):
+    rows, contracts = picture.matrix(composition.by_grade)
+    return {
+        "composition": composition,
+        "columns": picture.columns(composition.by_grade),
+        "grade_rows": rows,
+        "contracts": contracts,
+        "picture": picture,
+    }
+
+
+def _own_file(user, law):
+    """The person's own state, what the latest lists said, and what the file lacks."""
+    employee = files_of(user).filter(nip=user.nip or "").first()
+    if employee is None:
+        return {"no_file": True}
+    history = history_of(employee, with_sanctions=True)
+    active = Employee.objects.filter(pk=employee.pk).active(law).exists()
+    return {
+        "employee": employee,
+        "state": employee.state,
+        "active": active,
+        "head": head_of_unit(employee),
+        "education": history.education[0] if history.education else None,
+        "acting": present_duties(employee.state, history),
+        "verdicts": latest_verdicts(employee, user),
+        "gaps": gaps(employee, history, day=law.day) if active else [],
+    }

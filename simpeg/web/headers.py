@@ -7,7 +7,6 @@ from django.conf import settings
 UNUSED_FEATURES = [
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
@@ -30,7 +29,6 @@ UNUSED_FEATURES = [
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 ]
 

@@ -1,6 +1,8 @@
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
+from django.http import Http404
 
-from simpeg.web.views import unavailable
+from simpeg.web.views import not_found, unavailable
 
 
 class OutageMiddleware:
@@ -26,3 +28,19 @@ class OutageMiddleware:
 
     def process_exception(self, request, exception):
         return unavailable(request) if isinstance(exception, (OperationalError, InterfaceError)) else None
+
+
+class OwnErrorPages:
+    """Our own page for what was not found, in DEBUG too, where Django would show its list of addresses."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == 404 and request.resolver_match is None:
+            return not_found(request)
+        return response
+
+    def process_exception(self, request, exception):
+        return not_found(request, exception) if settings.DEBUG and isinstance(exception, Http404) else None

@@ -57,3 +57,9 @@ def points(value):
 def span(years, months):
     """A length of service: `12 tahun 3 bulan`."""
     return f"{years} tahun {months or 0} bulan" if years is not None else "–"
+
+
+@register.filter
+def unlocalised(value):
+    """A number as SVG wants it, with a decimal point."""
+    return str(value)

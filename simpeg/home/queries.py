@@ -1,0 +1,82 @@
+"""What the first page looks at: one's own work, what is due, and who there is."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from employees.models import Employee, PromotionList, Unit, UnitHead, Verdict
+from simpeg.jobs.models import Job
+from simpeg.law.models import Grade, PromotionPeriod
+
+JOBS_SHOWN = 6
+
+
+def own_jobs(user):
+    """The latest work this user asked for."""
+    return Job.objects.visible_to(user).order_by("-pk")[:JOBS_SHOWN]
+
+
+def next_period(day):
+    """The next promotion day for which one can still propose."""
+    return PromotionPeriod.objects.filter(closes_on__gte=day).first()
+
+
+@dataclass(frozen=True)
+class Promotions:
+    """The latest promotion list as this user sees it: `numbers` are (verdict, words, how many, where to read them)."""
+
+    kept: PromotionList
+    whole: bool
+    numbers: list[tuple[str, str, int, str]]
+
+
+def latest_promotions(user):
+    """None before any list was run, or for whoever may not see them."""
+    kept = PromotionList.objects.visible_to(user).order_by("-pk").first()
+    if kept is None:
+        return None
+    found = dict(kept.verdicts.visible_to(user).order_by().values_list("verdict").annotate(number=Count("pk")))
+    page = reverse("promotion:detail", args=[kept.pk])
+    numbers = [(code, Verdict(code).label, found.get(code, 0), f"{page}?verdict={code}") for code in Verdict.values]
+    return Promotions(kept, not kept.units, numbers)
+
+
+@dataclass(frozen=True)
+class Composition:
+    """Active people counted by status and by grade."""
+
+    total: int
+    by_status: list[tuple[str, str, int]]
+    by_grade: list[tuple[Grade, int]]
+    without_position: int
+
+
+def composition(user, law):
+    """Active people of whom this user keeps lists, in two queries."""
+    people = Employee.objects.visible_to(user).active(law).order_by()
+    cells = people.values_list("status", "grade").annotate(
+        number=Count("pk"), bare=Count("pk", filter=Q(state__position_kind=""))
+    )
+    statuses, grades, bare = {}, {}, 0
+    for status, grade, number, without in cells:
+        statuses[status] = statuses.get(status, 0) + number
+        grades[grade] = grades.get(grade, 0) + number
+        bare += without
+    by_status = [(code, label, statuses[code]) for code, label in Employee.Status.choices if statuses.get(code)]
+    by_grade = [(grade, grades.get(grade.pk, 0)) for grade in Grade.objects.all()]
+    return Composition(sum(statuses.values()), by_status, by_grade, bare)
+
+
+def own_units(user, law):
+    """The units this user works for: (unit, its head, its active people with everything below)."""
+    units = list(Unit.objects.filter(mandates__user=user).order_by("name", "pk"))
+    if not units:
+        return []
+    counts = {f"u{unit.pk}": Count("pk", filter=Q(state__unit__path__contains=[unit.pk])) for unit in units}
+    found = Employee.objects.visible_to(user).active(law).aggregate(**counts)
+    heads = {
+        head.unit_id: head.employee
+        for head in UnitHead.objects.filter(unit_id__in=[unit.pk for unit in units]).select_related("employee")
+    }
+    return [(unit, heads.get(unit.pk), found[f"u{unit.pk}"]) for unit in units]
