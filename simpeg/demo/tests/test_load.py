@@ -16,7 +16,7 @@ from simpeg.audit.models import Entry
 from simpeg.demo.accounts import LOGINS, PASSWORD, logins
 from simpeg.demo.book import RegencyBook
 from simpeg.demo.cases import CASES
-from simpeg.demo.regency import TODAY, sheets_of
+from simpeg.demo.regency import TODAY, sheets_of, staffed_office
 from simpeg.demo.services import DemoRefused, load_demo
 from simpeg.demo.tests.conftest import SMALL
 from simpeg.demo.workbook import write_workbook
@@ -72,13 +72,16 @@ def test_loading_brings_everybody_with_histories_units_and_traces(loaded, small_
     assert [(entry.table, entry.after["username"]) for entry in unsigned] == [("accounts_user", "sistem")]
 
 
-def test_every_case_is_judged_as_it_tells(loaded, small_office):
+@pytest.mark.parametrize("today", [TODAY, date(2026, 12, 9), date(2028, 2, 29)], ids=str)
+def test_every_case_is_judged_as_it_tells_whenever_it_is_loaded(debug, today):
+    loaded = load_demo(today=today, employees=SMALL)
+
     told = {}
     for verdict in loaded.promotions.verdicts.all():
         outcomes = PROMOTION.outcomes(verdict.asked, verdict.failed, verdict.unknown)
         failures = [rule.code + ("?" if outcome == UNKNOWN else "") for rule, outcome in outcomes if outcome != MET]
         told[verdict.nip, verdict.kind] = (verdict.verdict, Counter(failures))
-    nips = {person.case: person.nip for person in small_office.people if person.case}
+    nips = {person.case: person.nip for person in staffed_office(SMALL, today=today).people if person.case}
 
     for case in CASES:
         if case.kind:
