@@ -22,10 +22,13 @@ from employees.models import (
     Unit,
     UnpaidLeave,
 )
+from simpeg.web.admin_base import LargeTable
+
+admin.site.disable_action("delete_selected")  # a file is mended record by record, each with its reason
 
 
 @admin.register(Employee)
-class EmployeeAdmin(admin.ModelAdmin):
+class EmployeeAdmin(LargeTable):
     list_display = ["nip", "full_name", "status", "standing", "grade", "unit"]
     list_filter = ["status", "standing"]
     list_select_related = ["grade", "unit"]
@@ -33,7 +36,6 @@ class EmployeeAdmin(admin.ModelAdmin):
     ordering = ["nip"]
     autocomplete_fields = ["unit"]
     readonly_fields = ["siasn"]
-    show_full_result_count = False
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Employee.objects.visible_to(request.user)
@@ -45,44 +47,41 @@ class EmployeeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Unit)
-class UnitAdmin(admin.ModelAdmin):
+class UnitAdmin(LargeTable):
     list_display = ["name", "kind", "parent", "opened_on", "closed_on"]
     list_filter = ["kind"]
     list_select_related = ["parent"]
     search_fields = ["name", "siasn_id"]
     autocomplete_fields = ["parent"]
     readonly_fields = ["path", "opd"]
-    show_full_result_count = False
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Unit.objects.visible_to(request.user)
 
 
 @admin.register(Position)
-class PositionAdmin(admin.ModelAdmin):
+class PositionAdmin(LargeTable):
     list_display = ["title", "kind", "unit", "need"]
     list_filter = ["kind"]
     list_select_related = ["unit"]
     search_fields = ["title", "unit__name"]
     autocomplete_fields = ["unit"]
-    show_full_result_count = False
 
 
 @admin.register(Mandate)
-class MandateAdmin(admin.ModelAdmin):
+class MandateAdmin(LargeTable):
     list_display = ["user", "unit"]
     list_select_related = ["user", "unit"]
     search_fields = ["user__username", "user__name", "user__nip", "unit__name"]
     autocomplete_fields = ["user", "unit"]
 
 
-class RecordAdmin(admin.ModelAdmin):
+class RecordAdmin(LargeTable):
     """A history: its rows are looked for by the person they belong to."""
 
     list_select_related = ["employee"]
     search_fields = ["employee__nip", "employee__name"]
     autocomplete_fields = ["employee"]
-    show_full_result_count = False
 
     def get_queryset(self, request):
         visible = Employee.objects.visible_to(request.user).order_by()

@@ -10,15 +10,16 @@ from simpeg.audit.describe import describe
 from simpeg.audit.models import Entry
 from simpeg.home import picture, queries
 from simpeg.law.engine import Law
-from simpeg.web.navigation import Entry, links, may
+from simpeg.web.navigation import Entry as Link
+from simpeg.web.navigation import links, may
 
 CHANGES_SHOWN = 8
 PEOPLE_SHOWN = 15
 
 # Where background work begins, for whoever has not asked for any yet.
 STARTS = [
-    Entry("Impor buku kerja SIASN", "imports:start", "import", may("employees.import_workbook")),
-    Entry("Jalankan daftar kenaikan pangkat", "promotion:list", "promotion", may("employees.add_promotionlist")),
+    Link("Impor buku kerja SIASN", "imports:start", "import", may("employees.import_workbook")),
+    Link("Jalankan daftar kenaikan pangkat", "promotion:list", "promotion", may("employees.add_promotionlist")),
 ]
 
 
