@@ -30,11 +30,11 @@ class Login(NamedTuple):
 
 LOGINS = [
     Login(roles.SUPER_ADMIN, "admin", "Admin Contoh"),
-    Login(roles.RECORDS_OFFICER, "data", "Pengelola Data Contoh"),
-    Login(roles.PROMOTION_OFFICER, PROMOTION_LOGIN, "Pengelola Kenaikan Pangkat Contoh"),
-    Login(roles.TRAINING_OFFICER, "pelatihan", "Pengelola Pelatihan Contoh"),
-    Login(roles.RECRUITMENT_OFFICER, "pengadaan", "Pengelola Pengadaan Contoh"),
-    Login(roles.PERFORMANCE_OFFICER, "kinerja", "Pengelola Kinerja Contoh"),
+    Login(roles.RECORDS_OFFICER, "data", "Petugas Data"),
+    Login(roles.PROMOTION_OFFICER, PROMOTION_LOGIN, "Petugas Pangkat"),
+    Login(roles.TRAINING_OFFICER, "pelatihan", "Petugas Pelatihan"),
+    Login(roles.RECRUITMENT_OFFICER, "pengadaan", "Petugas Pengadaan"),
+    Login(roles.PERFORMANCE_OFFICER, "kinerja", "Petugas Kinerja"),
     Login(roles.OPD_OFFICER, "opd", case=personnel_clerk.__name__, unit=HEALTH),
     Login(roles.UNIT_HEAD, "kepala", case=head_of_the_largest_office.__name__, unit=EDUCATION),
     Login(roles.EMPLOYEE, "pegawai", case=tier_must_come_first.__name__),
