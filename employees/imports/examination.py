@@ -9,7 +9,7 @@ from employees.imports import checks, flags
 from employees.imports.apply import ImportClash, store
 from employees.imports.plan import CHANGED, NEW, SAME, gather_people, gather_units, make_plan
 from employees.imports.sheets import sheets
-from employees.imports.staging import ERROR, WARNING, add_issues, create_issues, stage
+from employees.imports.staging import ERROR, WARNING, add_issues, create_issues, drop_tables, stage
 from simpeg.audit.change import change
 from simpeg.imports.package import NotAWorkbook
 from simpeg.imports.sheet import folded
@@ -39,6 +39,7 @@ def examined_book(book, *, to_store=False, tell=lambda done, total, step: None):
         if to_store:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", IMPORT_LOCK)
         yield _examine(cursor, book, tell)
+        drop_tables(cursor)
 
 
 class Examination:

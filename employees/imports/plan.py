@@ -29,7 +29,7 @@ def gather_units(cursor, sheet, staged):
 
 def gather_people(cursor, sheet, staged, histories):
     """Everybody a history names: on file, or new in this workbook; and those whose row here was refused."""
-    named = " UNION ".join(f"SELECT nip FROM {each.sheet.stage}" for each in histories) or "SELECT NULL"
+    named = " UNION ".join(f"SELECT DISTINCT nip FROM {each.sheet.stage}" for each in histories) or "SELECT NULL"
     planned = f"SELECT nip, id, status FROM {sheet.plan}" if staged else "SELECT NULL::text, NULL::bigint, NULL::text"
     cursor.execute(
         f"""

@@ -41,6 +41,15 @@ def create_issues(cursor):
     cursor.execute(ISSUES)
 
 
+def drop_tables(cursor):
+    """Let the temporary tables go before the transaction ends, for a longer one may hold another import."""
+    cursor.execute(
+        "SELECT string_agg(quote_ident(relname), ', ') FROM pg_class WHERE relnamespace = pg_my_temp_schema()"
+        " AND relkind = 'r' AND relname ~ '^(import|stage|plan)_'"
+    )
+    cursor.execute(f"DROP TABLE {cursor.fetchone()[0]}")
+
+
 def add_issues(cursor, issues):
     """Write `(sheet, row, column, value, level, kind, message)` tuples."""
     if issues:

@@ -25,8 +25,8 @@ MAY_IMPORT = ("employees.import_workbook", "employees.view_all_units")
 @permission_required(MAY_IMPORT, raise_exception=True)
 def start(request):
     """Choose a file; below it, what was imported before."""
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
+    if form.is_bound and form.is_valid():
         with transaction.atomic():
             run = services.keep_workbook(form.cleaned_data["workbook"], by=request.user)
             _hand_on(run, tasks.check_import, request.user, f"Memeriksa {run.file_name}")
@@ -136,11 +136,12 @@ def _section(request, run):
     chosen = request.GET.get("bagian")
     if chosen not in SECTIONS:
         chosen = next((name for name, number in totals.items() if number), "ditolak")
-    sheet = request.GET.get("lembar", "")
+    sheet = request.GET.get("lembar")
+    sheet = sheet if sheet in run.counts else None
     lines = run.lines.filter(kind=SECTIONS[chosen])
     if sheet:
         lines = lines.filter(sheet=sheet)
-    page = keyset_page(lines, ["pk"], request.GET.get("halaman"))
+    page = keyset_page(lines, ["id"], request.GET.get("halaman"))
     sections = [{"code": name, "label": SECTIONS[name].label, "number": number} for name, number in totals.items()]
     counted = {"berubah": "changed", "baru": "new"}.get(chosen)
     cut = counted and any(count[counted] > LINES_KEPT for count in run.counts.values())
