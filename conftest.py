@@ -11,6 +11,7 @@ NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
 
 def pytest_addoption(parser):
     parser.addoption("--require-browser", action="store_true", help="fail, rather than skip, browser tests")
+    parser.addoption("--write-golden", action="store_true", help="write simpeg/tests/access.golden.tsv anew")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -90,7 +90,7 @@ RECRUITMENT_OFFICER = Role(
     "recruitment_officer",
     "Pengelola pengadaan BKPSDM",
     "Membaca unit kerja dan peta jabatan untuk menyusun kebutuhan pegawai; tidak membaca berkas pegawai.",
-    rights("view", "unit", "position"),
+    ("accounts.open_admin", *rights("view", "unit", "position")),
 )
 PERFORMANCE_OFFICER = Role(
     "performance_officer",

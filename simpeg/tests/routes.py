@@ -1,0 +1,92 @@
+"""Every address of SIMPEG, and how to ask for it in the world of simpeg/tests/world.py.
+
+A new page with something in its address needs a line in `OBJECTS`: which object of A or office 1 it is asked for.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+# Route name -> the arguments of its address, as a function of the world. Somebody else's object must answer 404.
+OBJECTS = {
+    "admin:accounts_user_issue": lambda world: [world.account_a.pk],
+    "admin:accounts_user_unlock": lambda world: [world.account_a.pk],
+    "admin:app_list": lambda world: ["accounts"],
+    "admin:view_on_site": lambda world: [world.job_type.pk, world.job.pk],
+    "dossier:detail": lambda world: [world.a.nip],
+    "dossier:trail": lambda world: [world.a.nip],
+    "imports:cancel": lambda world: [world.import_run.pk],
+    "imports:confirm": lambda world: [world.import_run.pk],
+    "imports:detail": lambda world: [world.import_run.pk],
+    "imports:rejected": lambda world: [world.import_run.pk],
+    "jobs:detail": lambda world: [world.job.pk],
+    "jobs:download": lambda world: [world.job.pk],
+    "jobs:stop": lambda world: [world.job.pk],
+    "promotion:detail": lambda world: [world.promotion_list.pk],
+    "promotion:export": lambda world: [world.promotion_list.pk],
+    "promotion:verdict": lambda world: [world.verdict.pk],
+    "units:branches": lambda world: [world.unit_1.pk],
+    "units:detail": lambda world: [world.unit_1.pk],
+}
+ADMIN_ACTIONS = ("changelist", "add", "change", "delete", "history")
+CATCH_ALL = "admin/(?P<url>.*)$"
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address: its name (`units:detail`) or, without one, its pattern; its view; what it takes.
+
+    The pages that the admin has for every model carry the model, and the action as their name.
+    """
+
+    name: str
+    view: Any
+    place: str
+    takes: tuple = ()
+    model: Any = None
+
+    def address(self, world):
+        if self.place == CATCH_ALL:
+            return "/admin/tidak-ada/"
+        if self.model:
+            found = world.one(self.model).pk if self.takes else None
+            return "/" + self.place.replace("<path:object_id>", str(found))
+        if not self.takes:
+            return reverse(self.name)
+        assert self.name in OBJECTS, (
+            f"The route {self.name} takes {', '.join(self.takes)}: say in OBJECTS of simpeg/tests/routes.py for which "
+            "object of A or office 1 it is asked."
+        )
+        return reverse(self.name, args=OBJECTS[self.name](world))
+
+
+def all_routes():
+    """Every route of the resolver, the admin's included."""
+    return list(_walk(get_resolver().url_patterns, "", ""))
+
+
+def _walk(patterns, place, namespace):
+    for pattern in patterns:
+        here = place + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield _route(pattern, here, namespace)
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, here, inner)
+
+
+def _route(pattern, place, namespace):
+    takes = tuple(pattern.pattern.regex.groupindex)
+    model = next((model for model in admin.site._registry if place.startswith(_admin_place(model))), None)
+    if model:
+        page = (pattern.name or "old address").removeprefix(f"{model._meta.app_label}_{model._meta.model_name}_")
+        if page in (*ADMIN_ACTIONS, "old address"):
+            return Route(f"admin:{page}", pattern.callback, place, takes, model)
+    return Route(f"{namespace}{pattern.name}" if pattern.name else place, pattern.callback, place, takes)
+
+
+def _admin_place(model):
+    return f"admin/{model._meta.app_label}/{model._meta.model_name}/"

@@ -1,0 +1,103 @@
+"""A small regency in which everybody has something that is his: what the access table is asked about.
+
+Two offices. Employee A works in office 1, employee B in office 2; every object that a page can name is A's.
+"""
+
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from employees.models import (
+    AnnualRating,
+    Award,
+    Course,
+    CreditRecord,
+    ImportRun,
+    Sanction,
+    ServiceExam,
+    StepIncrease,
+    UnpaidLeave,
+)
+from employees.promotion.services import run_promotion_list
+from employees.tests import factories
+from simpeg import roles
+from simpeg.accounts.models import SecurityEvent
+from simpeg.audit.reading import note_read
+from simpeg.jobs.models import Job
+from simpeg.law.models import SanctionKind, Tier
+from simpeg.testing.people import make_user
+
+PERIOD = date(2026, 12, 1)
+
+
+class World:
+    """Everybody and everything, by name. `users` are the columns of the access table, in their order."""
+
+    def __init__(self):
+        self.unit_1, self.unit_2 = factories.make_unit("Dinas Satu"), factories.make_unit("Dinas Dua")
+        self.a = factories.make_employee(name="Pegawai A", unit=self.unit_1, ratings={2025: AnnualRating.Rating.GOOD})
+        self.b = factories.make_employee(name="Pegawai B", unit=self.unit_2)
+        for employee in (self.a, self.b):
+            factories.make_appointment(employee)
+            factories.make_education(employee)
+        self.users = {
+            "anonymous": None,
+            "employee A": make_user(role=roles.EMPLOYEE.name, nip=self.a.nip),
+            "employee B": make_user(role=roles.EMPLOYEE.name, nip=self.b.nip),
+            "head of 1": make_user(role=roles.UNIT_HEAD.name, mandates=[self.unit_1]),
+            "head of 2": make_user(role=roles.UNIT_HEAD.name, mandates=[self.unit_2]),
+            "OPD of 1": make_user(role=roles.OPD_OFFICER.name, mandates=[self.unit_1]),
+            "OPD of 2": make_user(role=roles.OPD_OFFICER.name, mandates=[self.unit_2]),
+            "records": make_user(role=roles.RECORDS_OFFICER.name),
+            "promotion": make_user(role=roles.PROMOTION_OFFICER.name),
+            "training": make_user(role=roles.TRAINING_OFFICER.name),
+            "recruitment": make_user(role=roles.RECRUITMENT_OFFICER.name),
+            "performance": make_user(role=roles.PERFORMANCE_OFFICER.name),
+            "auditor": make_user(role=roles.AUDITOR.name),
+            "super admin": make_user(role=roles.SUPER_ADMIN.name),
+        }
+        self.account_a = self.users["employee A"]
+        self.position = factories.make_position(self.unit_1)
+        self.job = self._job()
+        self.job_type = ContentType.objects.get_for_model(Job)
+        self.promotion_list = run_promotion_list(day=PERIOD, by=self.users["promotion"])
+        self.verdict = self.promotion_list.verdicts.get(employee=self.a)
+        self.import_run = ImportRun.objects.create(
+            file_name="siasn.xlsx", size=1, status=ImportRun.Status.READY, requested_by=self.users["records"]
+        )
+        self._histories()
+        note_read(by=self.users["records"], employees=[self.a.pk], what="Membuka berkas pegawai")
+        SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
+
+        self.clients = {user: Client() for user in self.users.values()}
+        for user, client in self.clients.items():
+            if user:
+                client.force_login(user)
+
+    def one(self, model):
+        """An object of this model that belongs to A or office 1, for pages that take any object (the admin)."""
+        own = {"employees.Employee": self.a, "employees.Unit": self.unit_1, "accounts.User": self.account_a}
+        found = own.get(model._meta.label) or model._default_manager.order_by("pk").first()
+        assert found, f"Put a {model._meta.label} into simpeg/tests/world.py, so that its admin pages can be asked for."
+        return found
+
+    def _job(self):
+        job = Job(task="employees.export", title="Daftar pegawai", requested_by=self.account_a, status=Job.Status.DONE)
+        job.finished_at = timezone.now()
+        job.file_name = "daftar.xlsx"
+        job.file.save("daftar.xlsx", ContentFile(b"isi"))
+        return job
+
+    def _histories(self):
+        """One row of each history of A, with what its constraints ask for and nothing more."""
+        a, day = self.a, date(2020, 1, 2)
+        StepIncrease.objects.create(employee=a, since=day, service_years=10, service_months=0)
+        CreditRecord.objects.create(employee=a, tier=Tier.FIRST, determined_on=day, points=50)
+        Sanction.objects.create(employee=a, kind=SanctionKind.objects.first(), starts_on=day, ends_on=day)
+        Course.objects.create(employee=a, kind=Course.Kind.TECHNICAL, name="Arsip", ends_on=day, learning_hours=20)
+        ServiceExam.objects.create(employee=a, kind=ServiceExam.Kind.GRADE_1, passed_on=day)
+        UnpaidLeave.objects.create(employee=a, starts_on=day, ends_on=day)
+        Award.objects.create(employee=a, kind=Award.Kind.MEDAL_10, awarded_on=day)
