@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 
 from celery import shared_task
-from django.urls import reverse
 
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
@@ -41,7 +40,6 @@ def export_promotion_list(job):
         what=f"Unduh usul nominatif {kept.day:%d-%m-%Y}. {job.params.get('reason', '')}".strip(),
     )
     promotion_reports.export(job, kept, verdicts)
-    job.result_url = f"{reverse('promotion:detail', args=[kept.pk])}"
 
 
 @work("employees.check_import")

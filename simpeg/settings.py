@@ -36,7 +36,8 @@ if _missing:
     DATA_DIR = _services.data_dir
 _database_url = env.str("DATABASE_URL", default="") or _services.database_url
 REDIS_URL = env.str("REDIS_URL", default="") or _services.redis_url
-CELERY_BROKER_URL = env.str("REDIS_URL", default="") or _services.broker_url
+# The same server in kombu's words: it spells the address of a Unix socket in a way of its own.
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
 
 if "SECRET_KEY" in env.ENVIRON:
     SECRET_KEY = env.str("SECRET_KEY")

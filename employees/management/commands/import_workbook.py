@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from employees.imports.services import ImportClash, NotAWorkbook, examined
 from simpeg.accounts.services import system_user
 
-ALL_IMPORTED, SOMETHING_REJECTED, NO_WORKBOOK = 0, 1, 2
+SOMETHING_REJECTED, NO_WORKBOOK = 1, 2
 LINES_SHOWN = 50
 COUNTED = {"rows": "baris", "new": "baru", "changed": "berubah", "same": "tetap", "rejected": "ditolak"}
 
@@ -36,7 +36,8 @@ class Command(BaseCommand):
             else:
                 self.stderr.write(str(refusal))
             raise SystemExit(NO_WORKBOOK if isinstance(refusal, NotAWorkbook) else SOMETHING_REJECTED) from refusal
-        raise SystemExit(SOMETHING_REJECTED if examination.rejected else ALL_IMPORTED)
+        if examination.rejected:
+            raise SystemExit(SOMETHING_REJECTED)
 
     def _write_json(self, file, examination, storing, dry_run):
         """One object; its long lists are written as they are read."""
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             "counts": examination.counts,
         }
         self.stdout.write(json.dumps(head)[:-1] + ', "issues": [')
-        self._write_items(examination.issues())
+        self._write_items(issue | {"level": issue["level"].lower()} for issue in examination.issues())
         self.stdout.write('], "changes": [')
         self._write_items(examination.changes())
         self.stdout.write("]}")

@@ -17,9 +17,11 @@ BROKEN = with_person(RW_SKP=[rating(), rating(year=2024, PREDIKAT="CUKUP")])
 def run(path, *options):
     """The exit code, and what was written to stdout and stderr."""
     out, err = StringIO(), StringIO()
-    with pytest.raises(SystemExit) as ended:
+    try:
         call_command("import_workbook", str(path), *options, stdout=out, stderr=err)
-    return ended.value.code, out.getvalue(), err.getvalue()
+    except SystemExit as ended:
+        return ended.code, out.getvalue(), err.getvalue()
+    return 0, out.getvalue(), err.getvalue()
 
 
 def test_a_sound_workbook_is_stored_whole(book):
@@ -83,7 +85,7 @@ def test_json_tells_every_issue_and_the_counts(book):
             "row": 3,
             "column": "PREDIKAT",
             "value": "CUKUP",
-            "level": "ERROR",
+            "level": "error",
             "kind": "unknown predikat",
             "message": "PREDIKAT tidak dikenal. Isi dengan salah satu dari: "
             "SANGAT BAIK, BAIK, BUTUH PERBAIKAN, KURANG, SANGAT KURANG.",

@@ -1,0 +1,167 @@
+"""What people do here, done in a real browser: the officer's whole way, and what the others meet on theirs."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from openpyxl import load_workbook
+
+from employees.models import Employee, ImportRun, PromotionList, PromotionVerdict, Unit
+from employees.promotion.services import run_promotion_list
+from simpeg import roles
+from simpeg.demo.workbook import write_workbook
+from simpeg.testing.people import make_user
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PASSWORD = "kapal-kelapa-senja-41"
+PEOPLE, SEED = 250, 5
+
+
+@pytest.fixture(scope="session")
+def workbook(tmp_path_factory):
+    path = tmp_path_factory.mktemp("siasn") / "siasn.xlsx"
+    write_workbook(path, PEOPLE, SEED)
+    return path
+
+
+@pytest.fixture
+def sign_in(page, live_server):
+    """`sign_in(user)`: through the login page, like anybody; afterwards no console message may have been an error."""
+    complaints = []
+    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
+    page.on("requestfailed", lambda request: _note(complaints, request))
+
+    def enter(user):
+        user.set_password(PASSWORD)
+        user.save(update_fields=["password"])
+        page.goto(f"{live_server.url}/masuk/")
+        page.get_by_label("NIP atau nama pengguna").fill(user.nip or user.username)
+        page.get_by_label("Kata sandi").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        page.wait_for_url(f"{live_server.url}/")
+        return page
+
+    yield enter
+    assert complaints == []
+
+
+def _note(complaints, request):
+    if request.failure != "net::ERR_ABORTED":  # how Chromium calls a page that turned out to be a download
+        complaints.append(f"{request.url} {request.failure}")
+
+
+def role(which, **fields):
+    return make_user(role=which.name, **fields)
+
+
+def number(text):
+    return int(text.replace(".", ""))
+
+
+def test_a_promotion_officer_goes_from_workbook_to_excel(sign_in, live_server, workbook, tmp_path):
+    page = sign_in(role(roles.PROMOTION_OFFICER))
+
+    page.get_by_role("navigation", name="Menu utama").first.get_by_role("link", name="Impor SIASN").click()
+    page.locator("input[type=file]").set_input_files(workbook)
+    page.get_by_role("button", name="Unggah dan periksa").click()
+    page.get_by_role("button", name="Simpan").first.click()
+    page.wait_for_load_state("networkidle")
+    assert ImportRun.objects.get().status == ImportRun.Status.DONE
+    assert Employee.objects.count() == PEOPLE
+
+    page.get_by_role("navigation", name="Menu utama").first.get_by_role("link", name="Kenaikan pangkat").click()
+    page.get_by_label("Periode (TMT)").select_option("2026-12-01")
+    page.get_by_role("button", name="Nilai periode ini").click()
+    page.get_by_role("link", name="Lihat hasil").click()
+    kept = PromotionList.objects.get()
+    assert page.url == f"{live_server.url}{kept.get_absolute_url()}"
+
+    page.get_by_label("Syarat yang menghalangi").select_option("MASA")
+    page.get_by_role("button", name="Saring").click()
+    shown = number(page.locator(".list-count strong").inner_text())
+    blocked = PromotionVerdict.objects.filter(failed__gt=0, facts__grade_reached_on__gt="2026-12-01")
+    assert shown == page.locator("table.verdicts tbody tr").count() or shown > 50
+    assert 0 < shown <= blocked.count()
+
+    page.locator("table.verdicts tbody th a").first.click()
+    assert "masa yang disyaratkan baru tercapai" in page.locator("main").inner_text()
+    assert "PP 99/2000" in page.locator("main").inner_text()
+    page.go_back()
+
+    page.get_by_role("button", name="Siapkan berkas Excel").click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Unduh").first.click()
+    file = tmp_path / "usul.xlsx"
+    download.value.save_as(file)
+    rows = list(load_workbook(file).active.iter_rows(min_row=5, values_only=True))
+    assert len(rows) == shown
+    assert all("MASA: " in row[-1] for row in rows)
+
+
+@pytest.fixture
+def regency(workbook):
+    """The people of the workbook, imported, judged for December 2026."""
+    call_command("import_workbook", workbook, stdout=StringIO())
+    return run_promotion_list(day=date(2026, 12, 1), by=role(roles.PROMOTION_OFFICER))
+
+
+def test_an_opd_officer_meets_only_his_own_unit_tree(sign_in, live_server, regency):
+    office = Unit.objects.get(name="Dinas Kesehatan")
+    inside = Employee.objects.filter(state__unit__path__contains=[office.pk])
+    outside = Employee.objects.exclude(pk__in=inside).first()
+    user = role(roles.OPD_OFFICER, mandates=[office])
+    page = sign_in(user)
+
+    page.goto(f"{live_server.url}/pegawai/")
+    assert number(page.locator(".list-count strong").inner_text()) == inside.count()
+    assert page.goto(f"{live_server.url}/pegawai/{inside.first().nip}/").status == 200
+    assert page.goto(f"{live_server.url}/pegawai/?q={outside.nip}").status == 200
+    assert page.locator("main table tbody tr").count() == 0
+    page.goto(f"{live_server.url}{regency.get_absolute_url()}")
+    visible = regency.verdicts.filter(employee__in=inside).count()
+    assert number(page.locator(".list-count strong").inner_text()) == visible
+    page.get_by_role("button", name="Siapkan berkas Excel").click()
+    page.wait_for_load_state("networkidle")
+    assert user.jobs.get().result == {"rows": visible}
+
+
+def test_an_employee_meets_only_himself(sign_in, live_server, regency):
+    verdict = regency.verdicts.filter(kind="FUNGSIONAL").first()
+    me = verdict.employee
+    page = sign_in(role(roles.EMPLOYEE, nip=me.nip))
+
+    assert me.name in page.locator("main").inner_text()
+    assert page.goto(f"{live_server.url}/pegawai/{me.nip}/").status == 200
+    assert page.goto(f"{live_server.url}/kenaikan-pangkat/hasil/{verdict.pk}/").status == 200
+
+
+def test_an_employee_cannot_open_anything_of_another(client, regency):
+    mine, other = regency.verdicts.filter(kind="FUNGSIONAL")[:2]
+    client.force_login(role(roles.EMPLOYEE, nip=mine.nip))
+
+    addresses = [f"/pegawai/{other.nip}/", f"/kenaikan-pangkat/hasil/{other.pk}/", regency.get_absolute_url(), "/unit/"]
+
+    assert [client.get(address).status_code for address in addresses] == [404, 404, 403, 403]
+
+
+def test_everything_works_without_javascript(browser, live_server, regency):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    user = role(roles.PROMOTION_OFFICER)
+    user.set_password(PASSWORD)
+    user.save(update_fields=["password"])
+
+    page.goto(f"{live_server.url}/masuk/")
+    page.get_by_label("NIP atau nama pengguna").fill(user.username)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    page.get_by_role("searchbox").first.fill("SMP")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "SMP" in page.locator("main").inner_text()
+    page.goto(f"{live_server.url}/kenaikan-pangkat/")
+    page.get_by_label("Periode (TMT)").select_option("2027-01-01")
+    page.get_by_role("button", name="Nilai periode ini").click()
+    page.get_by_role("link", name="Lihat hasil").click()
+    assert "Kenaikan pangkat 1 Januari 2027" in page.locator("h1").inner_text()
+    page.context.close()
