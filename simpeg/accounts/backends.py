@@ -9,6 +9,8 @@ from simpeg.audit.change import change
 def find_account(typed):
     """The account that a login name means: a NIP, with or without spaces, or a user name in any case; or None."""
     name = "".join(typed.split())
+    if "\0" in name:
+        return None
     is_nip = len(name) == 18 and name.isascii() and name.isdigit()
     return User.objects.filter(**({"nip": name} if is_nip else {"username": name.lower()})).first()
 

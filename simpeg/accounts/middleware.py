@@ -12,6 +12,12 @@ ENDED = "berakhir"  # in the login page's address: this browser was logged in un
 class LoginRequired(LoginRequiredMiddleware):
     """Everything wants a login, unless the view says otherwise. After it, people are where they wanted to be."""
 
+    def process_view(self, request, view_func, view_args, view_kwargs):
+        """Views that want no login do not even ask who is there: they answer without the database."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request, view_func):
         safe = request.method in ("GET", "HEAD")
         page = request.htmx.current_url_abs_path if request.htmx else request.get_full_path() if safe else None

@@ -1,8 +1,7 @@
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import Http404
 
-from simpeg.web.views import not_found, unavailable
+from simpeg.web.views import database_is_away, not_found, unavailable
 
 
 class OutageMiddleware:
@@ -22,12 +21,14 @@ class OutageMiddleware:
             return None
         try:
             request.user.is_authenticated  # noqa: B018 -- loads session and account, as the login check would next
-        except (OperationalError, InterfaceError):
-            return unavailable(request)
+        except Exception as error:
+            if database_is_away(error):
+                return unavailable(request)
+            raise
         return None
 
     def process_exception(self, request, exception):
-        return unavailable(request) if isinstance(exception, (OperationalError, InterfaceError)) else None
+        return unavailable(request) if database_is_away(exception) else None
 
 
 class OwnErrorPages:

@@ -33,9 +33,17 @@ def not_found(request, exception=None):
 
 def server_error(request):
     """A fault of ours; when the database is away, say that instead, and when to come back."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    if database_is_away(sys.exc_info()[1]):
         return unavailable(request)
     return _plain("500.html", 500)
+
+
+def database_is_away(exception):
+    """Whether the database cannot be reached; a deadlock or a query that was too slow is a fault of ours."""
+    if not isinstance(exception, (OperationalError, InterfaceError)):
+        return False
+    state = getattr(exception.__cause__, "sqlstate", None)  # none where there was nobody to give one
+    return state is None or state.startswith(("08", "57P", "53300"))
 
 
 def unavailable(request):
