@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
+from employees.models.record import RecordQuerySet
 from simpeg.law.models import Tier
 
 
@@ -37,6 +38,8 @@ class GradeRecord(models.Model):
     service_months = models.PositiveSmallIntegerField("masa kerja (bulan)")
     decree = models.CharField("nomor SK", max_length=100, blank=True)
     decree_on = models.DateField("tanggal SK", null=True, blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "riwayat golongan"
@@ -81,6 +84,8 @@ class Appointment(models.Model):
     decree = models.CharField("nomor SK", max_length=100, blank=True)
     decree_on = models.DateField("tanggal SK", null=True, blank=True)
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = "riwayat jabatan"
         verbose_name_plural = "riwayat jabatan"
@@ -115,6 +120,8 @@ class StepIncrease(models.Model):
     base_salary = models.PositiveIntegerField("gaji pokok", null=True, blank=True)
     decree = models.CharField("nomor SK", max_length=100, blank=True)
     decree_on = models.DateField("tanggal SK", null=True, blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "riwayat KGB"

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
+from employees.models.record import RecordQuerySet
 from simpeg.law.models import Tier
 
 # The kind of diploma that EducationCeiling knows: the level's code, PROFESI (dokter, dokter gigi, apoteker) or SGPLB.
@@ -35,6 +36,8 @@ class EducationRecord(models.Model):
         db_persist=True,
     )
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = "riwayat pendidikan"
         verbose_name_plural = "riwayat pendidikan"
@@ -63,6 +66,8 @@ class AnnualRating(models.Model):
     year = models.PositiveSmallIntegerField("tahun")
     rating = models.PositiveSmallIntegerField("predikat kinerja", choices=Rating)
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = "predikat kinerja"
         verbose_name_plural = "predikat kinerja"
@@ -83,6 +88,8 @@ class CreditRecord(models.Model):
     tier = models.CharField("jenjang", choices=Tier, max_length=2)
     determined_on = models.DateField("tanggal penetapan")
     points = models.DecimalField("AK kumulatif", max_digits=9, decimal_places=3)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penetapan angka kredit"
@@ -106,6 +113,8 @@ class Sanction(models.Model):
     kind = models.ForeignKey("law.SanctionKind", models.PROTECT, related_name="+", verbose_name="jenis hukuman")
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("selesai", null=True, blank=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hukuman disiplin"
@@ -146,6 +155,8 @@ class Course(models.Model):
     ends_on = models.DateField("selesai")
     learning_hours = models.PositiveIntegerField("jam pelajaran (JP)")
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = "riwayat pelatihan"
         verbose_name_plural = "riwayat pelatihan"
@@ -181,6 +192,8 @@ class ServiceExam(models.Model):
     tier = models.CharField("jenjang tujuan", choices=Tier, max_length=2, blank=True)
     number = models.CharField("nomor", max_length=100, blank=True)
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = "riwayat ujian"
         verbose_name_plural = "riwayat ujian"
@@ -202,6 +215,8 @@ class UnpaidLeave(models.Model):
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="unpaid_leaves")
     starts_on = models.DateField("mulai")
     ends_on = models.DateField("selesai")
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cuti di luar tanggungan negara"
@@ -226,6 +241,8 @@ class Award(models.Model):
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="awards")
     kind = models.CharField("penghargaan", choices=Kind, max_length=3)
     awarded_on = models.DateField("tanggal")
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penghargaan"

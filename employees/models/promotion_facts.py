@@ -3,6 +3,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from employees.models.employee import Employee
+from employees.models.record import RecordQuerySet
 
 
 class PromotionFacts(models.Model):
@@ -65,6 +66,8 @@ class PromotionFacts(models.Model):
     map_title = models.CharField(max_length=255, null=True)
     map_education = models.CharField(max_length=100, null=True)
     map_matches = models.BooleanField(null=True)
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         managed = False

@@ -2,6 +2,7 @@ from django.db import models
 
 from employees.models.career import PositionKind
 from employees.models.employee import Employee
+from employees.models.record import RecordQuerySet
 from simpeg.law.models import Tier
 
 
@@ -30,6 +31,8 @@ class EmployeeState(models.Model):
     position_since = models.DateField("TMT jabatan", null=True)
     inaugurated_on = models.DateField("pelantikan pada eselon ini", null=True)
 
+    objects = RecordQuerySet.as_manager()
+
     class Meta:
         verbose_name = "keadaan pegawai"
         verbose_name_plural = "keadaan pegawai"
@@ -51,6 +54,8 @@ class UnitHead(models.Model):
     unit = models.OneToOneField("employees.Unit", models.DO_NOTHING, primary_key=True, related_name="head")
     employee = models.ForeignKey(Employee, models.DO_NOTHING, related_name="+", verbose_name="kepala")
     grade = models.ForeignKey("law.Grade", models.DO_NOTHING, related_name="+", verbose_name="golongan")
+
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         managed = False

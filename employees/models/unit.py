@@ -15,7 +15,7 @@ class UnitQuerySet(models.QuerySet):
         if user.has_perm("employees.view_all_units"):
             return self
         if user.has_perm("employees.view_own_units"):
-            return self.filter(path__overlap=list(user.mandates.values_list("unit_id", flat=True)))
+            return self.filter(path__overlap=user.mandates.order_by().values("unit_id"))
         return self.none()
 
     def offices(self, user):
@@ -105,11 +105,19 @@ class Unit(models.Model):
         return self.name
 
 
+class MandateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Everybody's for whoever keeps or audits mandates; one's own otherwise."""
+        return self if user.has_perm("employees.view_mandate") else self.filter(user=user)
+
+
 class Mandate(models.Model):
     """A unit tree that an account works for (wilayah kewenangan): an OPD officer's office, a head's people."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="mandates", verbose_name="akun")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="mandates", verbose_name="unit kerja")
+
+    objects = MandateQuerySet.as_manager()
 
     class Meta:
         verbose_name = "wilayah kewenangan"
