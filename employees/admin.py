@@ -29,13 +29,17 @@ admin.site.disable_action("delete_selected")  # a file is mended record by recor
 
 @admin.register(Employee)
 class EmployeeAdmin(LargeTable):
-    list_display = ["nip", "full_name", "status", "standing", "grade", "unit"]
+    list_display = ["nip", "titled_name", "status", "standing", "grade", "unit"]
     list_filter = ["status", "standing"]
     list_select_related = ["grade", "unit"]
     search_fields = ["nip", "name"]
     ordering = ["nip"]
     autocomplete_fields = ["unit"]
     readonly_fields = ["siasn"]
+
+    @admin.display(description="nama", ordering="name")
+    def titled_name(self, employee):
+        return employee.full_name
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Employee.objects.visible_to(request.user)

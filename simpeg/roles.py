@@ -78,6 +78,7 @@ PROMOTION_OFFICER = Role(
         "employees.export_list",
         "employees.view_promotionlist",
         "employees.add_promotionlist",
+        "employees.view_sanction",
     ),
 )
 TRAINING_OFFICER = Role(

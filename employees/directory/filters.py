@@ -1,9 +1,11 @@
 """The filters of the list of people; every one of them stands in the address."""
 
 import django_filters
+from django.db.models import F
 
 from employees.directory.queries import SORTS, in_units, matching
 from employees.models import Employee, PositionKind, Unit
+from simpeg.law.engine import Law
 from simpeg.law.models import Grade
 
 ACTIVE = "aktif"
@@ -42,8 +44,8 @@ class PeopleFilter(django_filters.FilterSet):
         model = Employee
         fields = []
 
-    def __init__(self, data, *, queryset, user, law):
-        self.user, self.law = user, law
+    def __init__(self, data, *, queryset, user, day):
+        self.user, self.day = user, day
         super().__init__(data, queryset=queryset)
         self.filters["unit"].extra["choices"] = self._units()
         self.filters["grade"].extra["choices"] = [(grade.pk, str(grade)) for grade in Grade.objects.all()]
@@ -61,10 +63,12 @@ class PeopleFilter(django_filters.FilterSet):
         return SORTS[self.sorting][1]
 
     def _units(self):
-        units = list(Unit.objects.offices(self.user).order_by("name", "pk").values_list("pk", "name")[:MOST_UNITS])
+        visible = Unit.objects.visible_to(self.user).order_by("name", "pk").values_list("pk", "name")
+        # The OPDs he sees, or the units he works for where he sees no whole OPD.
+        units = list(visible.filter(opd=F("pk"))[:MOST_UNITS]) or list(visible.filter(mandates__user=self.user))
         chosen = self.data.get("unit", "")
         if chosen.isascii() and chosen.isdigit() and int(chosen) not in dict(units):
-            units += Unit.objects.visible_to(self.user).filter(pk=chosen[:18]).values_list("pk", "name")
+            units += visible.filter(pk=chosen[:18])
         return units
 
     def filter_text(self, people, name, value):
@@ -77,7 +81,7 @@ class PeopleFilter(django_filters.FilterSet):
         return people.filter(state__position_kind="" if value == NO_POSITION else value)
 
     def filter_standing(self, people, name, value):
-        return people.active(self.law) if value == ACTIVE else people.filter(standing=value)
+        return people.active(Law.on(self.day)) if value == ACTIVE else people.filter(standing=value)
 
     def filter_nothing(self, people, name, value):
         return people

@@ -5,7 +5,6 @@ from django.views.decorators.http import require_safe
 from employees.directory.filters import PeopleFilter
 from employees.directory.queries import SORTS, listed
 from employees.directory.search import quick_search
-from simpeg.law.engine import Law
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
 from simpeg.web.paging import count_hits, keyset_page
@@ -16,8 +15,8 @@ may_list = any_permission_required("employees.view_all_units", "employees.view_o
 @require_safe
 @may_list
 def people_list(request):
-    law = Law.on(timezone.localdate())
-    people_filter = PeopleFilter(request.GET, queryset=listed(request.user), user=request.user, law=law)
+    user, day = request.user, timezone.localdate()
+    people_filter = PeopleFilter(request.GET, queryset=listed(user), user=user, day=day)
     people = people_filter.qs
     context = {
         "filter": people_filter,

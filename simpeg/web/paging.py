@@ -7,14 +7,13 @@ counts only where that is cheap.
 """
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from django.core.exceptions import FieldError, ValidationError
-from django.db.models import F, Func, Q, Value
+from django.core.exceptions import ValidationError
+from django.db.models import F, Func, Model, Q, Value
 from django.db.models.fields import BooleanField
 
 PAGE_SIZE = 50
@@ -133,7 +132,7 @@ def _field(queryset, name):
         return queryset.query.annotations[name].output_field
     model, field = queryset.model, None
     for part in name.split("__"):
-        field = model._meta.get_field(part)
+        field = model._meta.pk if part == "pk" else model._meta.get_field(part)
         model = field.related_model if field.is_relation else model
     return field.target_field if field.is_relation else field
 
@@ -145,7 +144,7 @@ def _flipped(field):
 def _value(row, name):
     for part in name.removeprefix("-").split("__"):
         row = row[part] if isinstance(row, dict) else getattr(row, part)
-    return row
+    return row.pk if isinstance(row, Model) else row
 
 
 def _write(direction, row, order):
@@ -160,10 +159,11 @@ def _read(cursor, queryset, order):
         return False, None
     try:
         direction, *keys = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if direction not in "<>" or len(keys) != len(order) or "\x00" in str(keys):
+        texts = "".join(key for key in keys if isinstance(key, str)).encode()  # refuses what is no text at all
+        if direction not in ("<", ">") or len(keys) != len(order) or b"\x00" in texts:
             return False, None
         fields = [_field(queryset, name.removeprefix("-")) for name in order]
         keys = [field.to_python(key) for field, key in zip(fields, keys, strict=True)]
-    except (ValueError, TypeError, binascii.Error, ValidationError, FieldError):
+    except (ValueError, TypeError, OverflowError, ValidationError):
         return False, None
     return direction == "<", None if None in keys else keys

@@ -1,0 +1,121 @@
+import pytest
+
+from employees.directory.queries import SORTS, listed, matching, name_words, nip_part
+from employees.directory.search import PEOPLE_SHOWN, quick_search
+from employees.tests.factories import make_appointment, make_employee, make_unit
+from simpeg.testing.people import make_user
+
+NIP = "198501012010012001"
+
+
+@pytest.fixture
+def officer(db):
+    return make_user("view_all_units")
+
+
+def found(officer, text):
+    return list(matching(listed(officer), text))
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("19850101 201001 2 001", NIP),
+        (NIP, NIP),
+        ("1985-01.01", "19850101"),
+        ("201001\xa02", "2010012"),
+        ("12", None),
+        ("1234567890123456789", None),
+        ("١٢٣٤", None),
+        ("siti 123", None),
+    ],
+)
+def test_a_nip_or_a_part_of_it_is_known_by_its_digits(text, digits):
+    assert nip_part(text) == digits
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("siti rahma", ["siti", "rahma"]),
+        ("Dr. Hj. Siti Rahma, S.Pd., M.Si.", ["Siti", "Rahma"]),
+        ("drg Siti", ["Siti"]),
+        ("h. m. yusuf", ["yusuf"]),
+        ("dr", ["dr"]),
+        ("S.Pd.", ["S.Pd"]),
+        (", M.Si.", ["M.Si"]),
+        ("", []),
+    ],
+)
+def test_titles_are_no_part_of_a_name_unless_nothing_else_was_typed(text, words):
+    assert name_words(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["rahma", "SITI RAHMA", "rahma siti", "Dra. Siti Rahma, M.Si.", "sìti", "hma", NIP, "19850101 201001", "2 001"],
+)
+def test_a_person_is_found_by_any_part_of_name_or_nip(officer, text):
+    siti = make_employee(name="Siti Rahma", nip=NIP)
+    make_employee(name="Budi Santoso", nip="197505052005011003")
+
+    assert found(officer, text) == [siti]
+
+
+def test_accents_and_curled_apostrophes_on_file_are_found_by_plain_letters(officer):
+    jose, maruf = make_employee(name="José Lopes"), make_employee(name="Ma’ruf")
+
+    assert found(officer, "jose") == [jose]
+    assert found(officer, "ma'ruf") == [maruf]
+
+
+@pytest.mark.parametrize("text", ["%", "_____", "\\", "siti%rahma"])
+def test_signs_of_a_pattern_are_only_letters(officer, text):
+    make_employee(name="Siti Rahma")
+
+    assert found(officer, text) == []
+
+
+def test_lists_of_an_office_hold_its_people_and_not_ones_own_file_elsewhere(db):
+    office, elsewhere = make_unit("Dinas A"), make_unit("Dinas B")
+    below = make_unit("Bidang A1", parent=office)
+    ours, own = make_employee(unit=below), make_employee(unit=elsewhere, nip=NIP)
+    user = make_user("view_own_units", mandates=[office], nip=NIP)
+
+    assert list(listed(user)) == [ours]
+    assert own not in listed(user)
+
+
+def test_people_without_a_unit_stand_in_every_order(officer):
+    lonely = make_employee(name="Tanpa Unit", unit=make_unit())
+    type(lonely).objects.filter(pk=lonely.pk).update(unit=None)
+
+    for _, order in SORTS.values():
+        assert lonely in listed(officer).order_by(*order)
+
+
+def test_the_search_box_finds_people_posts_and_units(officer):
+    office = make_unit("Dinas Pertanian")
+    holder = make_employee(name="Budi Santoso", unit=office)
+    make_appointment(holder, title="Penyuluh Pertanian Ahli Muda", kind="2", tier="MU")
+
+    by_name, by_post = quick_search(officer, "budi"), quick_search(officer, "pertanian")
+
+    assert (by_name.people, by_name.holders, by_name.units, by_name.only_person) == ([holder], [], [], holder)
+    assert (by_post.people, by_post.holders, by_post.units, by_post.only_person) == ([], [holder], [office], None)
+
+
+def test_the_search_box_shows_a_handful_and_says_that_there_are_more(officer):
+    unit = make_unit()
+    for _ in range(PEOPLE_SHOWN + 1):
+        make_employee(name="Ani", unit=unit)
+
+    hits = quick_search(officer, "ani")
+
+    assert (len(hits.people), hits.more_people, hits.only_person) == (PEOPLE_SHOWN, True, None)
+
+
+@pytest.mark.parametrize("text", ["", "a", " "])
+def test_less_than_two_letters_are_not_searched(officer, text, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert not quick_search(officer, text.strip())

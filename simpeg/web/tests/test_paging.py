@@ -1,0 +1,122 @@
+import base64
+import json
+from datetime import date
+
+import pytest
+
+from employees.models import Employee, EmployeeState
+from employees.tests.factories import make_employee, make_unit
+from simpeg.web.paging import CHEAP, count_hits, keyset_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    """Seven people, three of them of one name; grades go up and down again."""
+    unit = make_unit()
+    names = ["Citra", "Ani", "Budi", "Budi", "Eka", "Budi", "Dewi"]
+    grades = ["III/a", "III/b", "III/a", "III/c", "III/b", "III/a", "IV/a"]
+    for name, grade in zip(names, grades, strict=True):
+        make_employee(name=name, grade=grade, unit=unit)
+    return EmployeeState.objects.all()
+
+
+def walk(queryset, order, size, forward=True):
+    """The keys of every page, one after another, and the last page."""
+    cursor, pages = None, []
+    while True:
+        page = keyset_page(queryset, order, cursor, size=size)
+        pages.append([row.pk for row in page])
+        cursor = page.next
+        if cursor is None:
+            return pages, page
+
+
+@pytest.mark.parametrize(
+    "order",
+    [["sort_name", "employee"], ["-sort_name", "-employee"], ["-grade", "sort_name", "employee"], ["nip"]],
+    ids=["up", "down", "down and up", "alone"],
+)
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 10])
+def test_pages_together_are_the_whole_list_each_row_once(people, order, size):
+    pages, _ = walk(people, order, size)
+
+    assert sum(pages, []) == list(people.order_by(*order).values_list("pk", flat=True))
+    assert all(len(page) == size for page in pages[:-1])
+
+
+@pytest.mark.parametrize("order", [["sort_name", "employee"], ["-grade", "sort_name", "employee"]])
+def test_going_back_shows_the_pages_that_were_there(people, order):
+    pages, last = walk(people, order, size=2)
+
+    back = []
+    while last.previous:
+        last = keyset_page(people, order, last.previous, size=2)
+        back.append([row.pk for row in last])
+
+    assert back == pages[-2::-1]
+    assert last.previous is None
+    assert last.next
+
+
+def test_a_list_that_fits_has_no_neighbours(people):
+    page = keyset_page(people, ["nip"], None, size=7)
+
+    assert (page.next, page.previous, page.has_neighbours) == (None, None, False)
+
+
+def test_a_row_that_vanishes_between_two_pages_is_not_missed_nor_doubled(people):
+    first = keyset_page(people, ["nip"], None, size=3)
+    left = list(people.order_by("nip").values_list("pk", flat=True))[3:]
+
+    second = keyset_page(people.exclude(pk=first.rows[2].pk), ["nip"], first.next, size=10)
+
+    assert [row.pk for row in second] == left
+
+
+TAMPERED = {
+    "not base64": "x!",
+    "no JSON": "bm9uc2Vuc2U",
+    "no list": "NQ",
+    "too many keys": "WyI-IiwgImEiLCAiYiIsICJjIl0",
+    "a NUL": "WyI-IiwgImFcdTAwMDAiLCAxXQ",
+    "no direction": "WzEsIDIsIDNd",
+    "NULL": "WyI-IiwgbnVsbCwgbnVsbF0",
+    "half a surrogate": "WyI-IiwiXHVkODAwIiwxXQ",
+    "infinite": "WyI-IiwiYSIsMWU5OTld",
+    "a bomb": "💣",
+    "text for a number": "WyI-IiwgImEiLCAiYiJd",
+    "a list for a text": "WyI-IiwgWyJhIl0sIHt9XQ",
+}
+
+
+@pytest.mark.parametrize("cursor", TAMPERED.values(), ids=TAMPERED)
+def test_a_cursor_that_was_tampered_with_gives_the_first_page(people, cursor):
+    page = keyset_page(people, ["sort_name", "employee"], cursor, size=3)
+
+    assert [row.pk for row in page] == [row.pk for row in keyset_page(people, ["sort_name", "employee"], None, size=3)]
+
+
+def test_a_key_beyond_every_row_gives_an_empty_page(people):
+    beyond = base64.urlsafe_b64encode(json.dumps([">", "zzz", 10**30]).encode()).decode()
+
+    assert keyset_page(people, ["sort_name", "employee"], beyond).rows == []
+
+
+def test_a_date_can_be_a_key():
+    first, second = (make_employee(grade_since=day, unit=make_unit()) for day in (date(2020, 1, 1), date(2021, 1, 1)))
+
+    page = keyset_page(Employee.objects.all(), ["-grade_since", "pk"], None, size=1)
+
+    assert page.rows == [second]
+    assert keyset_page(Employee.objects.all(), ["-grade_since", "pk"], page.next, size=1).rows == [first]
+
+
+def test_few_rows_are_counted_and_many_estimated(people, monkeypatch):
+    assert (count_hits(people).number, count_hits(people).exact) == (7, True)
+
+    monkeypatch.setattr("simpeg.web.paging.CHEAP", -1)
+
+    assert CHEAP > 0
+    assert count_hits(people).exact is False
