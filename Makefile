@@ -6,7 +6,7 @@
 # Only Python 3.11 or newer with venv and pip is needed beforehand.
 
 PYTHON = .venv/bin/python
-PIP = $(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --only-binary :all:
+PIP = $(PYTHON) -m pip install -qq --disable-pip-version-check --root-user-action=ignore --only-binary :all:
 
 .PHONY: run test lint clean
 
@@ -15,7 +15,7 @@ run: .venv/installed
 	@DEBUG=$${DEBUG:-true} exec $(PYTHON) manage.py up --until-parent-ends
 
 test: .venv/installed-for-tests lint
-	$(PYTHON) manage.py makemigrations --check --dry-run
+	DEBUG=true $(PYTHON) manage.py makemigrations --check --dry-run
 	$(PYTHON) -m pytest $(if $(CI),--require-browser)
 
 lint: .venv/installed-for-tests

@@ -28,7 +28,7 @@ HTTPS = env.bool("HTTPS", default=not (DEBUG or TESTING))
 DATA_DIR = Path(env.str("SIMPEG_DATA_DIR", default=str(BASE_DIR / ".data"))).absolute()
 
 # Servers: named in the environment, or embedded.
-_missing = {name for name, key in (("postgres", "DATABASE_URL"), ("valkey", "REDIS_URL")) if key not in env.ENVIRON}
+_missing = {name for name, key in (("postgres", "DATABASE_URL"), ("valkey", "REDIS_URL")) if not env.ENVIRON.get(key)}
 if _missing:
     from simpeg.embedded import ensure
 

@@ -42,7 +42,6 @@ class Services:
     data_dir: Path
     database_url: str | None = None
     redis_url: str | None = None
-    broker_url: str | None = None
 
 
 def ensure(wanted=frozenset(SERVERS), data_dir=None) -> Services:

@@ -147,10 +147,7 @@ class Valkey(Server):
 
     @property
     def addresses(self):
-        return {
-            "redis_url": f"unix://{self._socket}?db=1",
-            "broker_url": f"redis+socket://{self._socket}?virtual_host=0",
-        }
+        return {"redis_url": f"unix://{self._socket}?db=0"}
 
     def problem(self) -> str:
         """Why the server does not answer; empty when it does. One PING needs no client library."""

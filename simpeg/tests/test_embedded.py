@@ -18,6 +18,7 @@ import pytest
 from simpeg import embedded
 from simpeg.embedded.places import CHECKOUT, find_places
 from simpeg.embedded.servers import Postgres, Valkey
+from simpeg.testing.waiting import eventually
 
 CLIENT = """
 import sys
@@ -71,7 +72,7 @@ class Site:
         with psycopg.connect(self.postgres.addresses["database_url"]) as connection:
             return connection.execute(statement)
 
-    def processes(self, *names):
+    def processes(self):
         """Keepers and servers of this folder, and what works inside it."""
         found = {}
         for process in psutil.process_iter(["cwd", "cmdline", "name"]):
@@ -107,13 +108,6 @@ class Site:
                 client.kill()
         self.clients.clear()
         eventually(self.is_quiet)
-
-
-def eventually(holds, seconds=20):
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline, f"still not {holds.__name__} after {seconds} seconds"
-        time.sleep(0.05)
 
 
 def kill(*pids):

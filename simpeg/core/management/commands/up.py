@@ -130,11 +130,11 @@ class Command(BaseCommand):
         self.worker.start()
         self.beat.start()
         host = f"[{self.host}]" if ":" in self.host else self.host
-        self.say(f"\nSIMPEG siap di http://{host}:{self.port}/")
+        self.say(f"\nSIMPEG siap di http://{host}:{self.port}/\nData disimpan di {settings.DATA_DIR}")
         if settings.DEBUG:
             self.say("\nAkun contoh, hanya ada selama DEBUG menyala:")
             for role, username, password in import_string("simpeg.demo.accounts.logins")():
-                self.say(f"  {role:<40} {username:<20} {password}")
+                self.say(f"  {username:<20} {password:<24} {role}")
         self.say("\nTekan Ctrl-C untuk berhenti.")
 
     def watch(self):
@@ -169,7 +169,7 @@ class Command(BaseCommand):
 
 
 def children(bind):
-    celery = ["-W", "ignore:You're running the worker", "-m", "celery", "-A", "simpeg"]
+    celery = ["-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "simpeg"]
     web = ["-m", "gunicorn", "simpeg.wsgi", "--bind", bind, "--workers", "2", "--threads", "4"]
     web += ["--log-level", "warning", "--no-control-socket", "--graceful-timeout", "10"]
     worker = [*celery, "worker", "-c", "2", "-l", "WARNING", "--without-gossip", "--without-mingle"]
