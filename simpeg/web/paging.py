@@ -98,7 +98,10 @@ class Hits:
 def count_hits(queryset):
     """Count exactly when the planner finds it cheap, else take its estimate ("sekitar")."""
     rows = queryset.order_by().values("pk")
-    plan = json.loads(rows.explain(format="json"))[0]["Plan"]
+    explained = rows.explain(format="json")
+    if not explained:
+        return Hits(0, True)  # Django asks the database nothing where it sees that no row can match
+    plan = json.loads(explained)[0]["Plan"]
     if plan["Total Cost"] <= CHEAP:
         return Hits(rows.count(), True)
     return Hits(_rounded(plan["Plan Rows"]), False)

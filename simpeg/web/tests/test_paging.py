@@ -120,3 +120,8 @@ def test_few_rows_are_counted_and_many_estimated(people, monkeypatch):
 
     assert CHEAP > 0
     assert count_hits(people).exact is False
+
+
+def test_what_can_match_nothing_is_counted_as_nothing(people):
+    assert count_hits(people.none()).number == 0
+    assert count_hits(people.filter(pk__in=[])).number == 0
