@@ -12,7 +12,6 @@ from employees.imports.forms import WorkbookForm
 from employees.imports.report import LINES_KEPT
 from employees.models import ImportLine, ImportRun
 from simpeg.jobs import services as jobs
-from simpeg.jobs.models import Job
 from simpeg.web.paging import keyset_page
 
 NEWEST = 30
@@ -86,10 +85,8 @@ def rejected(request, pk):
     if not run.file or not run.total("rejected"):
         messages.error(request, "Baris yang ditolak tidak tersedia lagi. Unggah bukunya sekali lagi.")
         return redirect(run)
-    params = {"run": run.pk}
-    open_jobs = Job.objects.open().filter(task=tasks.export_rejected.name, requested_by=request.user, params=params)
-    title = f"Baris yang ditolak dari {run.file_name}"
-    return redirect(open_jobs.first() or jobs.submit(tasks.export_rejected, by=request.user, title=title, **params))
+    title = f"Baris yang ditolak dari {run.file_name}"[:200]
+    return redirect(jobs.submit_once(tasks.export_rejected, by=request.user, title=title, run=run.pk))
 
 
 def _run(request, pk):

@@ -13,7 +13,6 @@ from employees.promotion.services import count_verdicts, root_units
 from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
-from simpeg.jobs.models import Job
 from simpeg.web.paging import keyset_page
 
 NEWEST = 60
@@ -40,7 +39,7 @@ def run(request):
     params = {"day": day, "unit": unit.pk if unit else None}
     whose = unit.name if unit else "semua perangkat daerah"
     title = f"Daftar kenaikan pangkat {in_words(day)}, {whose}"
-    return redirect(_submit_once(tasks.run_promotion_list, request.user, title, params))
+    return redirect(jobs.submit_once(tasks.run_promotion_list, by=request.user, title=title, **params))
 
 
 @require_safe
@@ -65,7 +64,7 @@ def export(request, pk):
         "reason": form.cleaned_data["reason"],
     }
     title = f"Usul nominatif kenaikan pangkat {in_words(kept.day)} (Excel)"
-    return redirect(_submit_once(tasks.export_promotion_list, request.user, title, params))
+    return redirect(jobs.submit_once(tasks.export_promotion_list, by=request.user, title=title, **params))
 
 
 @require_safe
@@ -198,9 +197,3 @@ def _judged_now(verdict):
     differs = any(now[name] != getattr(verdict, name) for name in masks)
     return {"verdict": now["verdict"], "label": Verdict(now["verdict"]).label, "differs": differs,
             "findings": [f for f in findings(now) if f["state"] != "met"]}  # fmt: skip
-
-
-def _submit_once(task, user, title, params):
-    """The user's open job that does just this, or a new one."""
-    same = Job.objects.open().filter(task=task.name, requested_by=user, params=params).first()
-    return same or jobs.submit(task, by=user, title=title, **params)

@@ -21,6 +21,7 @@ from simpeg.jobs.models import Job
 
 log = logging.getLogger(__name__)
 LOCK_SPACE = 7346  # our corner of PostgreSQL's advisory locks
+REQUEST_SPACE = 7348  # and the one where requests of one person wait for each other
 MAX_ATTEMPTS = 3
 WAKE_AGAIN = timedelta(seconds=15)
 FILES_KEPT = timedelta(hours=24)
@@ -53,6 +54,14 @@ def submit(task, *, by, title, **params):
     job = Job.objects.create(task=task.name, title=title, params=params, requested_by=by)
     transaction.on_commit(lambda: wake(job, task))
     return job
+
+
+@transaction.atomic
+def submit_once(task, *, by, title, **params):
+    """The requester's open job that does just this, or a new one: pressing ten times at once starts it once."""
+    _ask_in_turn(by)
+    same = Job.objects.open().filter(task=task.name, requested_by=by, params=params).first()
+    return same or submit(task, by=by, title=title, **params)
 
 
 def wake(job, task):
@@ -157,6 +166,12 @@ def _work(job, function):
 def _conclude(job, status, error=""):
     job.status, job.error, job.finished_at = status, error, timezone.now()
     job.save(update_fields=["status", "error", "finished_at", "result", "result_url"])
+
+
+def _ask_in_turn(user):
+    """One request of a person after another, until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [REQUEST_SPACE, user.pk % 2**31])
 
 
 def _lock(job_id):
