@@ -59,9 +59,6 @@ class UnitAdmin(LargeTable):
     autocomplete_fields = ["parent"]
     readonly_fields = ["path", "opd"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request) & Unit.objects.visible_to(request.user)
-
 
 @admin.register(Position)
 class PositionAdmin(LargeTable):
