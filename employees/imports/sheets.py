@@ -22,7 +22,7 @@ from employees.models import (
     UnpaidLeave,
 )
 from simpeg.imports.columns import Choice, Code, Day, Fraction, Id, Nik, Nip, Text, Whole
-from simpeg.law.models import EchelonRange, EducationLevel, Grade, SanctionKind, Tier
+from simpeg.law.models import Echelon, EducationLevel, Grade, SanctionKind, Tier
 
 NO_ECHELON = "99"  # SIASN's "NON"
 SHOW_UNIT = "(SELECT name FROM import_unit WHERE id = {})"
@@ -34,7 +34,7 @@ def sheets():
     grades = {str(grade.id) if grade.kind == Grade.Kind.PNS else grade.code: grade.id for grade in Grade.objects.all()}
     levels = {code: code for code in EducationLevel.objects.values_list("code", flat=True)}
     sanctions = {code: code for code in SanctionKind.objects.values_list("code", flat=True)}
-    echelons = {str(code): code for code in EchelonRange.objects.values_list("echelon", flat=True)}
+    echelons = {str(code): code for code in Echelon.values}
     echelons[NO_ECHELON] = None
 
     def grade(name, target, **options):

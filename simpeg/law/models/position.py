@@ -15,6 +15,21 @@ class Tier(models.TextChoices):
     PRINCIPAL = "UT", "Ahli Utama"
 
 
+class Echelon(models.IntegerChoices):
+    """Eselon of a structural position, by SIASN's code. V.b has no range of grades in the law that we hold."""
+
+    I_A = 11, "I.a"
+    I_B = 12, "I.b"
+    II_A = 21, "II.a"
+    II_B = 22, "II.b"
+    III_A = 31, "III.a"
+    III_B = 32, "III.b"
+    IV_A = 41, "IV.a"
+    IV_B = 42, "IV.b"
+    V_A = 51, "V.a"
+    V_B = 52, "V.b"
+
+
 class EchelonRange(models.Model):
     """The lowest and highest grade of a structural position, by SIASN's echelon code (21 = II.a)."""
 
