@@ -33,7 +33,7 @@ def _sections(history, day):
         "Golongan",
         ["TMT", "Golongan ruang", "Masa kerja", "Jenis KP", "Dasar"],
         [
-            [in_words(r.since), str(r.grade), span(r.service_years, r.service_months), r.kind_code or "–", _decree(r)]
+            [in_words(r.since), str(r.grade), span(r.service_years, r.service_months), r.kind_words or "–", _decree(r)]
             for r in history.grades
         ],
     )
@@ -127,7 +127,7 @@ def _decree(record):
 
 
 def _position(record):
-    return f"{record.title} ({record.get_tier_display()})" if record.tier else record.title
+    return f"{record.title} ({record.standing})"
 
 
 def _state(record, day):

@@ -100,6 +100,8 @@ def _appointed(employee):
 
 def _grade(record):
     service = f"Masa kerja {span(record.service_years, record.service_months)}"
+    if record.kind_words:
+        service = f"{record.kind_words}; {service.lower()}"
     return Event(
         "golongan", record.since, f"Golongan {record.grade}", service, decree_words(record.decree, record.decree_on)
     )
@@ -110,7 +112,8 @@ def _position(record):
     title = f"{record.get_assignment_display()}: {record.title}" if acting else record.title
     unit = record.unit.name if record.unit else "Unit tidak tercatat"
     inaugurated = f"; dilantik {in_words(record.inaugurated_on)}" if record.inaugurated_on else ""
-    return Event("jabatan", record.since, title, f"{unit}{inaugurated}", decree_words(record.decree, record.decree_on))
+    detail = f"{record.standing}; {unit}{inaugurated}"
+    return Event("jabatan", record.since, title, detail, decree_words(record.decree, record.decree_on))
 
 
 def _education(record):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from employees.models.record import RecordQuerySet
-from simpeg.law.models import Tier
+from simpeg.law.models import Echelon, Tier
 
 
 class PositionKind(models.TextChoices):
@@ -29,6 +29,20 @@ FUNCTIONAL_NAME = RawSQL(
 
 class GradeRecord(models.Model):
     """A grade from a day on (riwayat golongan), with the length of service its decree states."""
+
+    KINDS = {  # SIASN's codes of the kinds of promotion
+        "101": "Reguler",
+        "201": "Pilihan (jabatan struktural)",
+        "202": "Pilihan (jabatan fungsional)",
+        "203": "Penyesuaian ijazah",
+        "204": "Sedang tugas belajar",
+        "205": "Setelah tugas belajar",
+        "206": "Dipekerjakan atau diperbantukan",
+        "207": "Penemuan baru",
+        "208": "Prestasi luar biasa",
+        "209": "Pejabat negara",
+        "210": "Dipekerjakan atau diperbantukan (jabatan fungsional)",
+    }
 
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="grade_records")
     grade = models.ForeignKey("law.Grade", models.PROTECT, related_name="+", verbose_name="golongan ruang")
@@ -56,6 +70,11 @@ class GradeRecord(models.Model):
     def __str__(self):
         return f"{self.employee_id} {self.grade_id} {self.since}"
 
+    @property
+    def kind_words(self):
+        """The kind of promotion in words; a code that we do not know stands as it is."""
+        return self.KINDS.get(self.kind_code, self.kind_code)
+
 
 class Appointment(models.Model):
     """A position taken up on a day (riwayat jabatan); the definitive row with the latest day is the present one."""
@@ -73,7 +92,7 @@ class Appointment(models.Model):
     functional_name = models.GeneratedField(
         verbose_name="nama JF", expression=FUNCTIONAL_NAME, output_field=models.TextField(), db_persist=True
     )
-    echelon = models.PositiveSmallIntegerField("eselon", null=True, blank=True)
+    echelon = models.PositiveSmallIntegerField("eselon", choices=Echelon, null=True, blank=True)
     tier = models.CharField("jenjang", choices=Tier, max_length=2, blank=True)
     unit = models.ForeignKey(
         "employees.Unit", models.PROTECT, null=True, blank=True, related_name="appointments", verbose_name="unit kerja"
@@ -108,6 +127,12 @@ class Appointment(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.since})"
+
+    @property
+    def standing(self):
+        """`Struktural, eselon II.b` or `Fungsional, Ahli Muda`: the kind of position and how high it stands."""
+        level = f"eselon {self.get_echelon_display()}" if self.echelon else self.get_tier_display()
+        return f"{self.get_kind_display()}, {level}" if level else self.get_kind_display()
 
 
 class StepIncrease(models.Model):
@@ -144,7 +169,7 @@ class Position(models.Model):
         verbose_name="nama JF", expression=FUNCTIONAL_NAME, output_field=models.TextField(), db_persist=True
     )
     kind = models.CharField("jenis jabatan", choices=PositionKind, max_length=1)
-    echelon = models.PositiveSmallIntegerField("eselon", null=True, blank=True)
+    echelon = models.PositiveSmallIntegerField("eselon", choices=Echelon, null=True, blank=True)
     tier = models.CharField("jenjang", choices=Tier, max_length=2, blank=True)
     job_class = models.PositiveSmallIntegerField("kelas jabatan", null=True, blank=True)
     need = models.PositiveIntegerField("kebutuhan (ABK)", default=0)

@@ -3,7 +3,7 @@ from django.db import models
 from employees.models.career import PositionKind
 from employees.models.employee import Employee
 from employees.models.record import RecordQuerySet
-from simpeg.law.models import Tier
+from simpeg.law.models import Echelon, Tier
 
 
 class EmployeeState(models.Model):
@@ -26,7 +26,7 @@ class EmployeeState(models.Model):
     position_kind = models.CharField("jenis jabatan", choices=PositionKind, max_length=1, blank=True)
     position_title = models.CharField("jabatan", max_length=255, blank=True)
     functional_name = models.TextField("nama JF", blank=True)
-    echelon = models.PositiveSmallIntegerField("eselon", null=True)
+    echelon = models.PositiveSmallIntegerField("eselon", choices=Echelon, null=True)
     tier = models.CharField("jenjang", choices=Tier, max_length=2, blank=True)
     position_since = models.DateField("TMT jabatan", null=True)
     inaugurated_on = models.DateField("pelantikan pada eselon ini", null=True)

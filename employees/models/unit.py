@@ -4,6 +4,8 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from simpeg.law.models import Echelon
+
 
 class UnitQuerySet(models.QuerySet):
     def below(self, *units):
@@ -53,7 +55,7 @@ class Unit(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name="unit atasan"
     )
     kind = models.CharField("jenis", choices=Kind, max_length=11, blank=True, help_text="Kosong untuk induk teratas.")
-    head_echelon = models.PositiveSmallIntegerField("eselon kepala", null=True, blank=True)
+    head_echelon = models.PositiveSmallIntegerField("eselon kepala", choices=Echelon, null=True, blank=True)
     region_code = models.CharField("kode wilayah", max_length=13, blank=True)
     opened_on = models.DateField("dibentuk pada", null=True, blank=True)
     closed_on = models.DateField("ditutup pada", null=True, blank=True)

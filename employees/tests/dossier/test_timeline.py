@@ -67,7 +67,7 @@ def test_an_event_says_what_where_and_by_which_decree():
     events = {event.title: event for event in timeline(*file_of(full_career()))}
 
     acting = events["Pelaksana Tugas (Plt.): Kepala Seksi"]
-    assert (acting.detail, acting.decree) == ("Dinas Pendidikan", "SK SK-JAB-1")
+    assert (acting.detail, acting.decree) == ("Struktural, eselon IV.a; Dinas Pendidikan", "SK SK-JAB-1")
     assert events["Pengolah Data"].decree == "SK SK-JAB-1, 1 Desember 2011"
     assert events["Golongan III/a (Penata Muda)"].decree == "Nomor SK belum ada"
     assert events["Angka kredit 87,5 pada jenjang Ahli Pertama"].detail == "Kumulatif dalam jenjang"
