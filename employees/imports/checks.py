@@ -5,6 +5,7 @@ from employees.imports.staging import ERROR, WARNING
 
 # A row without an error so far.
 SOUND = "NOT EXISTS (SELECT FROM import_issue i WHERE i.sheet = %(sheet)s AND i.row = s.row AND i.level = 'ERROR')"
+REPEATED = "identical repeated row"
 PPPK_STANDINGS = "('71', '72', '73')"
 
 # Days of which the second may not come before the first.
@@ -115,25 +116,18 @@ def check_keys(cursor, sheet):
         FROM {sheet.stage} s WHERE {SOUND}
         WINDOW same_key AS (PARTITION BY {key} ORDER BY s.row)
     ) s"""
-    told = {"column": sheet.key_column, "value": "s.label", "source": source}
-    report(
-        cursor,
-        sheet,
-        level=WARNING,
-        kind="identical repeated row",
-        message="'Baris ini sama persis dengan baris ' || s.first_row || ' dan tidak dibaca dua kali.'",
-        where="s.row > s.first_row AND s.own_values = s.first_values",
-        **told,
+    twin = "s.own_values = s.first_values"
+    same = "'Baris ini sama persis dengan baris ' || s.first_row || ' dan tidak dibaca dua kali.'"
+    other = (
+        f"'Baris {' + '.join(_key_columns(sheet))} yang sama sudah ada di baris ' || s.first_row || "
+        "' dengan isi lain. Hapus salah satunya.'"
     )
-    report(
-        cursor,
-        sheet,
-        level=ERROR,
-        kind=sheet.duplicate,
-        message=f"'Baris {' + '.join(_key_columns(sheet))} yang sama sudah ada di baris ' || s.first_row || "
-        "' dengan isi lain. Hapus salah satunya.'",
-        where="s.row > s.first_row AND s.own_values <> s.first_values",
-        **told,
+    cursor.execute(
+        f'INSERT INTO import_issue (sheet, row, "column", value, level, kind, message) '
+        f"SELECT %(sheet)s, s.row, %(column)s, s.label, CASE WHEN {twin} THEN '{WARNING}' ELSE '{ERROR}' END, "
+        f"CASE WHEN {twin} THEN '{REPEATED}' ELSE %(kind)s END, CASE WHEN {twin} THEN {same} ELSE {other} END "
+        f"FROM {source} WHERE s.row > s.first_row",
+        {"sheet": sheet.name, "column": sheet.key_column, "kind": sheet.duplicate},
     )
 
 

@@ -1,5 +1,6 @@
 """What an import would do: each sound row compared with our records, and marked NEW, CHANGED or SAME."""
 
+from employees.imports.checks import REPEATED
 from employees.imports.sheet import PERSON, UNIT
 from employees.models import Employee, Unit
 
@@ -7,7 +8,7 @@ NEW, CHANGED, SAME = "NEW", "CHANGED", "SAME"
 # A row that will be stored: without an error, and not a repetition.
 ACCEPTED = (
     "NOT EXISTS (SELECT FROM import_issue i WHERE i.sheet = %(sheet)s AND i.row = s.row"
-    " AND (i.level = 'ERROR' OR i.kind = 'identical repeated row'))"
+    f" AND (i.level = 'ERROR' OR i.kind = '{REPEATED}'))"
 )
 PART_TIME = "%%PARUH WAKTU%%"
 
@@ -70,10 +71,11 @@ def make_plan(cursor, staged):
     cursor.execute(
         f"""
         CREATE TEMP TABLE {sheet.plan} ON COMMIT DROP AS
-        SELECT *, CASE WHEN action <> '{SAME}' THEN hashtextextended(concat(staged, '|', stored), 0) END AS mark
+        SELECT row, id, {", ".join(final)}, subject, action,
+            CASE WHEN action <> '{SAME}' THEN hashtextextended(concat(staged, '|', stored), 0) END AS mark
         FROM (
             SELECT s.row, {_number(sheet)} AS id, {", ".join(f"{value} AS {name}" for name, value in final.items())},
-                {_subject(sheet)} AS subject, s::text AS staged, t::text AS stored,
+                {_subject(sheet)} AS subject, s AS staged, t AS stored,
                 CASE WHEN t.id IS NULL THEN '{NEW}' WHEN {same} THEN '{SAME}' ELSE '{CHANGED}' END AS action
             FROM {sheet.stage} s {" ".join(joins)}
             WHERE {ACCEPTED}
@@ -81,7 +83,7 @@ def make_plan(cursor, staged):
         """,
         {"sheet": sheet.name},
     )
-    cursor.execute(f"ALTER TABLE {sheet.plan} DROP COLUMN staged, DROP COLUMN stored; ANALYZE {sheet.plan}")
+    cursor.execute(f"ANALYZE {sheet.plan}")
     cursor.execute(f"SELECT action, count(*), sum(mark) FROM {sheet.plan} GROUP BY action")
     return {action: (count, mark) for action, count, mark in cursor.fetchall()}
 

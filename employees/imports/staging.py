@@ -12,7 +12,7 @@ from simpeg.imports.columns import shown
 from simpeg.imports.sheet import folded, match_header, read_rows
 
 ERROR, WARNING = "ERROR", "WARNING"
-BATCH_ROWS = 5_000
+BATCH_ROWS = 2_000
 # The column that we add to the rows we hand back; when they come again, it comes with them.
 REJECTED_BECAUSE = "ALASAN DITOLAK"
 

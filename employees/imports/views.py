@@ -10,6 +10,7 @@ from employees import tasks
 from employees.imports import services
 from employees.imports.forms import WorkbookForm
 from employees.imports.report import LINES_KEPT
+from employees.imports.sheets import SHEET_NAMES
 from employees.models import ImportLine, ImportRun
 from simpeg.jobs import services as jobs
 from simpeg.web.paging import keyset_page
@@ -104,8 +105,8 @@ def _progress(run):
 
 
 def _sheets(run):
-    """The table of the preview: each sheet with its numbers, in the order of the workbook's format."""
-    return [{"name": name, **count} for name, count in run.counts.items()]
+    """The table of the preview: each sheet with its numbers, in the order of the format (jsonb keeps none)."""
+    return [{"name": name, **run.counts[name]} for name in SHEET_NAMES if name in run.counts]
 
 
 def _totals(run):
