@@ -20,7 +20,7 @@ class AccountForm(forms.ModelForm):
         model = User
         fields = ["username", "name", "nip", "email", "groups", "is_active"]
         widgets = {"groups": forms.CheckboxSelectMultiple}
-        labels = {"groups": "peran"}
+        labels = {"groups": "Peran"}
         help_texts = {"groups": "Hak akun ini berasal dari peran-peran ini saja."}
 
     def clean(self):

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import Group
 from django.db.models import Count, Q
 from django.urls import reverse
 
 from employees.models import Employee, PromotionList, Unit, UnitHead, Verdict
 from simpeg.jobs.models import Job
 from simpeg.law.models import Grade, PromotionPeriod
+from simpeg.roles import ROLES
 
 JOBS_SHOWN = 6
 
@@ -80,3 +82,17 @@ def own_units(user, law):
         for head in UnitHead.objects.filter(unit_id__in=[unit.pk for unit in units]).select_related("employee")
     }
     return [(unit, heads.get(unit.pk), found[f"u{unit.pk}"]) for unit in units]
+
+
+def roles():
+    """Each role with the permissions its group holds in the database, and how many active accounts have it."""
+    groups = Group.objects.annotate(holders=Count("user", filter=Q(user__is_active=True)))
+    groups = {group.name: group for group in groups.prefetch_related("permissions__content_type")}
+    return [
+        {"role": role, "holders": groups[role.name].holders, "permissions": _names(groups[role.name].permissions.all())}
+        for role in ROLES
+    ]
+
+
+def _names(permissions):
+    return sorted(f"{permission.content_type.app_label}.{permission.codename}" for permission in permissions)

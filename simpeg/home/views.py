@@ -1,3 +1,4 @@
+from django.contrib.auth.decorators import permission_required
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -43,6 +44,13 @@ def index(request):
     if not (sees_all or sees_own):
         context |= _own_file(user, law)
     return render(request, "home/index.html", context)
+
+
+@require_safe
+@permission_required("auth.view_group", raise_exception=True)
+def roles(request):
+    """Every role: what it is for, what it grants, and how many hold it."""
+    return render(request, "home/roles.html", {"rows": queries.roles()})
 
 
 def _glance(composition):

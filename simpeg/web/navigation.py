@@ -60,6 +60,7 @@ NAVIGATION = {
     ],
     "Pengawasan": [
         Entry("Jejak audit", "audit:list", "audit", may("audit.view_entry")),
+        Entry("Peran", "home:roles", "key", may("auth.view_group")),
         Entry("Perbaikan data", "admin:index", "admin", keeps_data),
     ],
 }
