@@ -16,7 +16,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -66,7 +65,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "axes",
-    "csp",
     "simpeg.core",
     "simpeg.accounts",
     "simpeg.law",
@@ -87,7 +85,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "simpeg.web.requests.TrustedProxies",
     "simpeg.web.headers.SecurityHeaders",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "simpeg.web.requests.KnownRequests",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -197,20 +194,11 @@ WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = DEBUG or TESTING  # nothing wa
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [NONE],
-        "base-uri": [NONE],
-        "object-src": [NONE],
-    }
-}
+# Said on every answer by simpeg.web.headers. Nothing inline, nothing from elsewhere, no exception for the admin.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"
+)
 
 # On https; TRUSTED_PROXIES tells who may say so. `__Host-` cookies cannot be set by a neighbouring name.
 SECURE_SSL_REDIRECT = HTTPS

@@ -1,6 +1,5 @@
 """What every answer carries, whoever gives it: a page, an error, a file, a refusal."""
 
-from csp.utils import build_policy
 from django.conf import settings
 
 # Browser features that a personnel system has no use for; each with an empty list of who may use it.
@@ -48,8 +47,7 @@ class SecurityHeaders:
             "Cross-Origin-Opener-Policy": "same-origin",
             "Cross-Origin-Resource-Policy": "same-origin",
             "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
-            # django-csp leaves Django's debug pages without one.
-            "Content-Security-Policy": build_policy(),
+            "Content-Security-Policy": settings.CONTENT_SECURITY_POLICY,
         }
         self.lasting = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
 

@@ -172,6 +172,7 @@ def children(bind):
     celery = ["-W", "ignore:You're running the worker", "-m", "celery", "--quiet", "-A", "simpeg"]
     web = ["-m", "gunicorn", "simpeg.wsgi", "--bind", bind, "--workers", "2", "--threads", "4"]
     web += ["--log-level", "warning", "--no-control-socket", "--graceful-timeout", "10"]
+    web += ["--forwarded-allow-ips", ""]  # whom to believe about https is for simpeg.web.requests to say
     worker = [*celery, "worker", "-c", "2", "-l", "WARNING", "--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", "-l", "WARNING", "--pidfile=", "--schedule", settings.DATA_DIR / "beat-schedule"]
     return Child("Web", web, patience=15), Child("Pekerja", worker, patience=30), Child("Penjadwal", beat, patience=5)
