@@ -14,11 +14,13 @@ MOST_UNITS = 200  # a select box is for choosing, not for reading; deeper units 
 
 
 class PeopleFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label="Nama atau NIP", method="filter_text", max_length=100)
+    q = django_filters.CharFilter(label="Nama atau NIP", method="filter_nothing", max_length=100)
     unit = django_filters.ChoiceFilter(
         label="Unit kerja dan bawahannya", method="filter_unit", empty_label="Semua unit"
     )
-    status = django_filters.ChoiceFilter(label="Status", choices=Employee.Status, empty_label="Semua status")
+    status = django_filters.ChoiceFilter(
+        label="Status", field_name="state__status", choices=Employee.Status, empty_label="Semua status"
+    )
     grade = django_filters.ChoiceFilter(label="Golongan", field_name="state__grade", empty_label="Semua golongan")
     position = django_filters.ChoiceFilter(
         label="Jenis jabatan",
@@ -58,10 +60,6 @@ class PeopleFilter(django_filters.FilterSet):
         chosen = self.data.get("sort")
         return chosen if chosen in SORTS else "name"
 
-    @property
-    def order(self):
-        return SORTS[self.sorting][1]
-
     def _units(self):
         visible = Unit.objects.visible_to(self.user).order_by("name", "pk").values_list("pk", "name")
         # The OPDs he sees, or the units he works for where he sees no whole OPD.
@@ -71,8 +69,11 @@ class PeopleFilter(django_filters.FilterSet):
             units += visible.filter(pk=chosen[:18])
         return units
 
-    def filter_text(self, people, name, value):
-        return matching(people, value)
+    def filter_queryset(self, people):
+        """The typed text last: what it finds is capped, among those whom the other filters leave."""
+        people = super().filter_queryset(people)
+        text = self.form.cleaned_data.get("q")
+        return matching(people, text) if text else people
 
     def filter_unit(self, people, name, value):
         return people.filter(in_units(Unit.objects.below(Unit(pk=int(value)))))
@@ -81,7 +82,7 @@ class PeopleFilter(django_filters.FilterSet):
         return people.filter(state__position_kind="" if value == NO_POSITION else value)
 
     def filter_standing(self, people, name, value):
-        return people.active(Law.on(self.day)) if value == ACTIVE else people.filter(standing=value)
+        return people.active(Law.on(self.day)) if value == ACTIVE else people.filter(state__standing=value)
 
     def filter_nothing(self, people, name, value):
         return people

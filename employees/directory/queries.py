@@ -16,13 +16,18 @@ SHOWN = [
     *("state__grade__code", "state__grade__level", "state__unit__name"),
 ]
 
-# Each order ends in something unique and holds no NULL (see simpeg.web.paging).
+# Each order ends in something unique and holds no NULL (see simpeg.web.paging). By name and by NIP are columns of the
+# state row alone, so that an index is the order; the others have to be sorted, which is for lists that can be counted.
+BY_NAME = ["state__sort_name", "state__employee"]
 SORTS = {
-    "name": ("Nama", ["state__sort_name", "pk"]),
-    "nip": ("NIP", ["nip"]),
-    "grade": ("Golongan", ["-state__grade__level", "state__sort_name", "pk"]),
-    "unit": ("Unit kerja", ["unit_name", "state__sort_name", "pk"]),
+    "name": ("Nama", BY_NAME),
+    "nip": ("NIP", ["state__nip"]),
+    "grade": ("Golongan", ["-state__grade__level", *BY_NAME]),
+    "unit": ("Unit kerja", ["unit_name", *BY_NAME]),
 }
+SORTED_BY_INDEX = ("name", "nip")
+
+MOST_HITS = 10_000  # of a typed text; nobody reads on, he types another word
 
 NIP_PART = re.compile(r"[0-9]{3,18}")
 TITLES = {"dr", "drg", "drh", "drs", "dra", "ir", "prof", "h", "hj", "apt", "ns"}
@@ -48,9 +53,25 @@ def in_units(units):
 
 def matching(people, text):
     """Those whose NIP holds the typed digits, or whose name holds every typed word; titles are not looked at."""
-    if digits := nip_part(text):
-        return people.filter(nip__contains=digits)
-    return people.filter(*(Q(state__sort_name__contains=folded(word)) for word in name_words(text)))
+    digits = nip_part(text)
+    if digits and len(digits) == 18:
+        return people.filter(state__nip=digits)
+    if digits:
+        return first_hits(people, Q(state__nip__contains=digits))
+    words = name_words(text)
+    if not words:
+        return people
+    return first_hits(people, *(Q(state__sort_name__contains=folded(word)) for word in words))
+
+
+def first_hits(people, *conditions):
+    """Those who meet the conditions, at most MOST_HITS of them.
+
+    They are found first and sorted afterwards: asked for both at once, PostgreSQL walks millions in the order of the
+    list, in the hope of a hit.
+    """
+    hits = people.filter(*conditions).order_by().values("pk")[:MOST_HITS]
+    return people.filter(state__employee__in=hits)
 
 
 def nip_part(text):

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from employees.directory.queries import listed, matching, nip_part
+from employees.directory.queries import BY_NAME, first_hits, listed, matching, nip_part
 from employees.models import Employee, Unit
 
 PEOPLE_SHOWN = 10
@@ -35,14 +35,15 @@ def quick_search(user, text):
     """Who and what `text` may mean, among what this user may see."""
     if len(text) < SHORTEST:
         return Found()
-    people = listed(user).order_by("state__sort_name", "pk")
+    people = listed(user).order_by(*BY_NAME)
     hits = list(matching(people, text)[: PEOPLE_SHOWN + 1])
     if nip_part(text):
         return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN)
     units = Unit.objects.visible_to(user).filter(*_holding("name", text)).order_by("name", "pk")
     holders = []
     if len(hits) < PEOPLE_SHOWN:
-        holders = people.filter(*_holding("state__position_title", text)).exclude(pk__in=[hit.pk for hit in hits])
+        others = people.exclude(pk__in=[hit.pk for hit in hits])
+        holders = first_hits(others, *_holding("state__position_title", text))
     return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN, list(holders[:PEOPLE_SHOWN]), list(units[:UNITS_SHOWN]))
 
 

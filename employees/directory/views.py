@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from employees.directory.filters import PeopleFilter
-from employees.directory.queries import SORTS, listed
+from employees.directory.queries import MOST_HITS, SORTED_BY_INDEX, SORTS, listed
 from employees.directory.search import quick_search
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
@@ -18,13 +18,18 @@ def people_list(request):
     user, day = request.user, timezone.localdate()
     people_filter = PeopleFilter(request.GET, queryset=listed(user), user=user, day=day)
     people = people_filter.qs
+    hits = count_hits(people)
+    # A list too long to be counted is too long to be sorted: an index has to be its order.
+    sort = people_filter.sorting if hits.exact or people_filter.sorting in SORTED_BY_INDEX else "name"
     context = {
         "filter": people_filter,
         "chips": [chip for chip in chips(request, people_filter.form) if chip["label"] != "Urutkan menurut"],
         "clear": without(request, [name for name in people_filter.filters if name != "sort"]),
-        "hits": count_hits(people),
-        "page": keyset_page(people, people_filter.order, request.GET.get("halaman")),
-        "sort": people_filter.sorting,
+        "hits": hits,
+        "capped": hits.exact and hits.number == MOST_HITS and bool(request.GET.get("q")),
+        "page": keyset_page(people, SORTS[sort][1], request.GET.get("halaman")),
+        "sort": sort,
+        "unsorted": sort != people_filter.sorting,
         "sorts": SORTS,
     }
     return render(request, "employees/directory/people_list.html", context)

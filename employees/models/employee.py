@@ -23,8 +23,8 @@ class EmployeeQuerySet(models.QuerySet):
 
     def active(self, law):
         """Those whose kedudukan hukum counts as active service on the law's day."""
-        waiting = Q(status=Employee.Status.CPNS, standing__in=law["kedudukan.aktif_cpns"])
-        return self.filter(Q(standing__in=law["kedudukan.aktif"]) | waiting)
+        waiting = Q(state__status=Employee.Status.CPNS, state__standing__in=law["kedudukan.aktif_cpns"])
+        return self.filter(Q(state__standing__in=law["kedudukan.aktif"]) | waiting)
 
 
 class Employee(models.Model):

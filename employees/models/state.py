@@ -1,4 +1,6 @@
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 
 from employees.models.career import PositionKind
 from employees.models.employee import Employee
@@ -42,6 +44,10 @@ class EmployeeState(models.Model):
             models.Index(fields=["nip"], name="state_by_nip"),
             models.Index(fields=["unit", "sort_name", "employee"], name="state_by_unit"),
             models.Index(fields=["grade", "sort_name", "employee"], name="state_by_grade"),
+            # What people type is a part of a name, of a NIP or of a title.
+            GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="state_name_part"),
+            GinIndex(OpClass("nip", name="gin_trgm_ops"), name="state_nip_part"),
+            GinIndex(OpClass(Upper("position_title"), name="gin_trgm_ops"), name="state_title_part"),
         ]
 
     def __str__(self):

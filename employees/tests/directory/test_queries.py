@@ -119,3 +119,40 @@ def test_the_search_box_shows_a_handful_and_says_that_there_are_more(officer):
 def test_less_than_two_letters_are_not_searched(officer, text, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert not quick_search(officer, text.strip())
+
+
+def test_a_text_that_fits_too_many_shows_the_first_found_and_says_so(officer, monkeypatch, client):
+    monkeypatch.setattr("employees.directory.queries.MOST_HITS", 2)
+    monkeypatch.setattr("employees.directory.views.MOST_HITS", 2)
+    unit = make_unit()
+    for _ in range(3):
+        make_employee(name="Ani", unit=unit)
+    client.force_login(officer)
+
+    page = client.get("/pegawai/", {"q": "ani"})
+
+    assert len(page.context["page"]) == 2
+    assert "tambahkan kata agar lengkap" in page.content.decode()
+
+
+def test_the_cap_is_on_what_the_user_may_see_and_not_on_others(db, monkeypatch):
+    monkeypatch.setattr("employees.directory.queries.MOST_HITS", 2)
+    theirs, ours = make_unit("Dinas A"), make_unit("Dinas B")
+    for _ in range(5):
+        make_employee(name="Ani", unit=theirs)
+    own = make_employee(name="Ani", unit=ours)
+
+    assert found(make_user("view_own_units", mandates=[ours]), "ani") == [own]
+
+
+def test_a_list_too_long_to_count_is_sorted_by_an_index_and_says_so(officer, monkeypatch, client):
+    monkeypatch.setattr("simpeg.web.paging.CHEAP", -1)
+    make_employee()
+    client.force_login(officer)
+
+    by_unit, by_nip = client.get("/pegawai/", {"sort": "unit"}), client.get("/pegawai/", {"sort": "nip"})
+
+    assert (by_unit.context["sort"], by_nip.context["sort"]) == ("name", "nip")
+    assert "diurutkan menurut nama" in by_unit.content.decode()
+    assert "diurutkan menurut nama" not in by_nip.content.decode()
+    assert "sekitar" in by_unit.content.decode()
