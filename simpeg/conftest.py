@@ -5,6 +5,8 @@ import shutil
 
 import pytest
 
+from simpeg.testing.fixtures import trail_of_its_own  # noqa: F401 -- autouse
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
 
