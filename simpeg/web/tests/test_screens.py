@@ -194,3 +194,17 @@ def test_without_script_a_search_still_finds(browser, regency, live_server):
 
     page.wait_for_url(f"**{reverse('dossier:detail', args=[regency['employee'].nip])}")
     context.close()
+
+
+def test_a_full_list_page_keeps_within_its_budget(regency, enter, live_server):
+    page = enter(regency["officer"])
+    answers = []
+    page.on("response", lambda response: answers.append((response.url, len(response.body()))))
+
+    page.goto(live_server.url + reverse("directory:list"))
+    page.wait_for_load_state("networkidle")
+
+    assert [url for url, _ in answers if not url.startswith(live_server.url)] == []
+    assert len(answers) <= 15
+    assert answers[0][1] <= 150 * 1024
+    assert sum(size for _, size in answers) <= 300 * 1024  # uncompressed
