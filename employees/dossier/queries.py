@@ -18,6 +18,7 @@ from employees.models import (
     UnitHead,
     UnpaidLeave,
 )
+from employees.promotion.sentences import as_row, failures
 
 LATEST_VERDICTS = 6
 
@@ -65,9 +66,10 @@ def history_of(employee, *, with_sanctions):
 
 
 def latest_verdicts(employee, user):
-    """What the latest promotion lists said of this person, newest period first."""
-    verdicts = PromotionVerdict.objects.visible_to(user).filter(employee=employee)
-    return verdicts.select_related("list", "target").order_by("-list__day", "-list_id", "kind")[:LATEST_VERDICTS]
+    """What the latest promotion lists said of this person, newest period first: (verdict, what stands in the way)."""
+    verdicts = PromotionVerdict.objects.visible_to(user).filter(employee=employee).select_related("list", "target")
+    latest = verdicts.order_by("-list__day", "-list_id", "kind")[:LATEST_VERDICTS]
+    return [(verdict, failures(as_row(verdict))) for verdict in latest]
 
 
 def head_of_unit(employee):

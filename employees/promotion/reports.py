@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from employees.models import AnnualRating, PromotionKind
 from employees.promotion.filters import VerdictFilter
-from employees.promotion.sentences import failures
+from employees.promotion.sentences import as_row, failures
 from simpeg.core.dates import in_words
 from simpeg.jobs.services import keep_file, progress
 from simpeg.law.models import Grade, SalaryStep
@@ -92,10 +92,7 @@ def _rows(kept, verdicts):
         old, new = grades[verdict.grade_id], grades.get(verdict.target_id)
         service = (facts["service_years"], facts.get("service_months", 0)) if "service_years" in facts else None
         later = new and service and service_at(facts, kept.day, old, new, deductions)
-        row = facts | {
-            "kind": verdict.kind, "day": kept.day,
-            "asked": verdict.asked, "failed": verdict.failed, "unknown": verdict.unknown,
-        }  # fmt: skip
+        verdict.list = kept
         yield [
             verdict.nip,
             person.full_name,
@@ -118,7 +115,7 @@ def _rows(kept, verdicts):
             _rating(facts.get("rating_2")),
             verdict.verdict,
             verdict.earliest,
-            "; ".join(f"{f['code']}: {f['detail']}" for f in failures(row)),
+            "; ".join(f"{f['code']}: {f['detail']}" for f in failures(as_row(verdict))),
         ]
 
 

@@ -27,6 +27,12 @@ def findings(row):
         }
 
 
+def as_row(verdict):
+    """A stored verdict in the shape of a judged row; its list is read for the day."""
+    masks = {"asked": verdict.asked, "failed": verdict.failed, "unknown": verdict.unknown}
+    return verdict.facts | masks | {"kind": verdict.kind, "day": verdict.list.day}
+
+
 def failures(row):
     """What stands in the way, in the shape of the due lists: `{code, missing, citation, detail}`."""
     return [

@@ -8,7 +8,7 @@ from employees.promotion.filters import VerdictFilter
 from employees.promotion.forms import ExportForm, RunForm
 from employees.promotion.queries import promotions_on
 from employees.promotion.rules import PROMOTION
-from employees.promotion.sentences import findings
+from employees.promotion.sentences import as_row, findings
 from employees.promotion.services import count_verdicts, root_units
 from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
@@ -83,12 +83,6 @@ def verdict(request, pk):
         "others": PromotionVerdict.objects.filter(list=found.list, employee=found.employee).exclude(pk=found.pk),
     }
     return render(request, "employees/promotion/verdict.html", context)
-
-
-def as_row(verdict):
-    """A stored verdict in the shape of a judged row."""
-    masks = {"asked": verdict.asked, "failed": verdict.failed, "unknown": verdict.unknown}
-    return verdict.facts | masks | {"kind": verdict.kind, "day": verdict.list.day}
 
 
 def _detail(request, kept, *, export_form=None, status=200):

@@ -124,6 +124,7 @@ def test_the_latest_verdicts_are_shown_with_their_explanation(client, employee):
 
     assert reverse("promotion:verdict", args=[verdict.pk]) in page
     assert "1 Desember 2026" in page
+    assert "2025: belum ada predikat; 2024: belum ada predikat" in page
 
 
 def test_the_trail_of_a_file_says_who_changed_what_deleted_rows_too(client, employee):

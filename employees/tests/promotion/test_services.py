@@ -4,9 +4,8 @@ import pytest
 from django.db import InternalError, ProgrammingError, connection
 
 from employees.models import AnnualRating, EmployeeState, PromotionList, PromotionVerdict
-from employees.promotion.sentences import failures, findings
+from employees.promotion.sentences import as_row, failures, findings
 from employees.promotion.services import count_verdicts, run_promotion_list
-from employees.promotion.views import as_row
 from employees.tests.factories import make_unit
 from employees.tests.promotion.cases import GOOD, regular, sanctioned
 from simpeg.audit.models import Entry
