@@ -19,6 +19,7 @@ IMPORT_LOCK = (7346, -1)  # jobs lock by their positive numbers
 ISSUE_KEYS = ("sheet", "row", "column", "value", "level", "kind", "message")
 # After so many new rows the planner's idea of our tables is out of date, and lists are asked for right away.
 MANY_ROWS = 1_000
+READING_SHARE = 0.75  # of the time until the preview stands, as far as a progress bar cares
 CHANGE_KEYS = ("sheet", "row", "subject", "column", "old", "new")
 
 
@@ -134,7 +135,7 @@ def _quoted(name):
 def _examine(cursor, book, tell):
     known = sheets()
     found = _find(book, known)
-    total = sum(book.size(name) for name in found.values())
+    total = round(sum(book.size(name) for name in found.values()) / READING_SHARE)
     create_issues(cursor)
     staged, rejected = {}, []
     for sheet in known:
@@ -147,7 +148,7 @@ def _examine(cursor, book, tell):
         else:
             staged[sheet.name] = read
     _note_unknown_sheets(cursor, book, found)
-    tell(total, total, "Memeriksa dan membandingkan")
+    tell(round(total * READING_SHARE), total, "Memeriksa dan membandingkan")
     plans = _compare(cursor, {sheet.name: sheet for sheet in known}, staged)
     return Examination(cursor, list(staged.values()), plans, rejected)
 

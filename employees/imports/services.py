@@ -74,7 +74,7 @@ def store(run, *, tell):
             if examination.digest != current.digest:
                 _keep_comparison(run, examination, message=DATA_MOVED)
                 return
-            tell(1, 1, "Menyimpan")
+            tell(9, 10, "Menyimpan")
             examination.store(by=current.confirmed_by, reason=f"Impor buku kerja {current.file_name}")
             move(run, Status.DONE)
     except (NotAWorkbook, ImportClash) as refusal:

@@ -43,7 +43,7 @@ def declared(name):
 
 
 def test_the_names_that_pages_use_are_those_of_the_sheets():
-    assert [sheet.name for sheet in sheets()] == SHEET_NAMES
+    assert [sheet.name for sheet in sheets()] == list(SHEET_NAMES)
 
 
 @pytest.mark.parametrize("name", FORMAT)
