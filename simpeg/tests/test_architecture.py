@@ -185,7 +185,7 @@ def our_files():
 def modules(rung):
     path = BASE / rung.replace(".", "/")
     files = path.rglob("*.py") if path.is_dir() else [path.with_suffix(".py")]
-    return [file for file in files if not {"tests", "migrations"} & set(file.parts)]
+    return [file for file in files if not {"tests", "migrations", "conftest.py"} & set(file.parts)]
 
 
 @cache
