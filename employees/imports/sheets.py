@@ -25,10 +25,12 @@ from simpeg.imports.columns import Choice, Code, Day, Fraction, Id, Nik, Nip, Te
 from simpeg.law.models import Echelon, EducationLevel, Grade, SanctionKind, Tier
 
 NO_ECHELON = "99"  # SIASN's "NON"
-SHEET_NAMES = (
-    *("UNOR", "DATA UTAMA", "PETA JABATAN", "RW GOLONGAN", "RW JABATAN", "RW PENDIDIKAN", "RW SKP", "RW ANGKA KREDIT"),
-    *("RW HUKDIS", "RW DIKLAT", "RW UJIAN", "RW CLTN", "RW PENGHARGAAN", "RW KGB"),
-)
+# fmt: off
+SHEET_NAMES = [
+    "UNOR", "DATA UTAMA", "PETA JABATAN", "RW GOLONGAN", "RW JABATAN", "RW PENDIDIKAN", "RW SKP", "RW ANGKA KREDIT",
+    "RW HUKDIS", "RW DIKLAT", "RW UJIAN", "RW CLTN", "RW PENGHARGAAN", "RW KGB",
+]
+# fmt: on
 SHOW_UNIT = "(SELECT name FROM import_unit WHERE id = {})"
 MOST_INTEGER = 2_147_483_647
 

@@ -65,6 +65,14 @@ def test_a_kept_workbook_lies_under_a_name_of_our_own(bring, settings):
     assert "siasn" not in run.file.name
 
 
+@pytest.mark.parametrize("permissions", [("employees.import_workbook",), ("employees.view_all_units",), ()])
+def test_only_who_may_import_for_all_units_sees_that_there_is_an_import(bring, officer, permissions):
+    run = bring(REGENCY)
+
+    assert list(ImportRun.objects.visible_to(officer)) == [run]
+    assert not ImportRun.objects.visible_to(make_user(*permissions)).exists()
+
+
 def test_comparing_keeps_a_report_and_writes_no_record(bring):
     run = bring(BROKEN)
 
