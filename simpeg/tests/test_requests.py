@@ -15,6 +15,7 @@ def seen_by_the_site(**meta):
     """What the site believes of a request: address and whether it came over https."""
     request = RequestFactory().get("/", **meta)
     TrustedProxies(lambda request: HttpResponse())(request)
+    assert not [name for name in request.META if "FORWARDED" in name]  # whatever reads it later reads nothing
     return request.META["REMOTE_ADDR"], request.is_secure()
 
 

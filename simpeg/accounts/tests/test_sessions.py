@@ -133,10 +133,10 @@ def test_a_new_password_ends_all_other_sessions_at_once(client, account, at_home
     response = client.post("/akun/kata-sandi/", {"old": "kuda-terbang-di-atas-awan", "new": NEW, "again": NEW})
 
     assert response.status_code == 302
-    assert open_for(client)
+    assert [session.pk for session in Session.objects.filter(user=account)] == [fingerprint(key_of(client))]
     assert key_of(client) != old
+    assert open_for(client)
     assert not open_for(at_home)
-    assert Session.objects.filter(user=account).count() == 1
     assert SecurityEvent.objects.latest("id").kind == "PASSWORD_CHANGED"
 
 
