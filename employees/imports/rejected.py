@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import date
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 
 from employees.imports.staging import REJECTED_BECAUSE
@@ -12,6 +11,7 @@ from employees.models import ImportLine
 from simpeg.imports.columns import shown
 from simpeg.imports.sheet import folded
 from simpeg.imports.workbook import open_workbook
+from simpeg.reports.workbook import inert_cell
 
 REASON_FILL = PatternFill("solid", fgColor="FCF0D3")
 DAY_FORMAT = "DD-MM-YYYY"
@@ -66,12 +66,8 @@ def _write_sheet(sheet, rows, reasons):
 def _cell(sheet, value, **style):
     if not isinstance(value, date | int | float | None):
         value = value if isinstance(value, str) else shown(value)
-    cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
-        cell.data_type = "s"  # openpyxl would take a leading "=" for a formula
-        cell.number_format = TEXT_FORMAT
+        style["number_format"] = TEXT_FORMAT
     elif isinstance(value, date):
-        cell.number_format = DAY_FORMAT
-    for name, wanted in style.items():
-        setattr(cell, name, wanted)
-    return cell
+        style["number_format"] = DAY_FORMAT
+    return inert_cell(sheet, value, **style)

@@ -1,9 +1,9 @@
 """The regency as a file to try the import page with."""
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from simpeg.demo.regency import regency
+from simpeg.reports.workbook import inert_cell
 
 
 def write_workbook(path, employees=1000, seed=1):
@@ -13,14 +13,5 @@ def write_workbook(path, employees=1000, seed=1):
         page = book.create_sheet(name)
         page.append(sheet.header)
         for row in sheet.rows:
-            page.append([_cell(page, value) for value in row])
+            page.append([inert_cell(page, value) for value in row])
     book.save(path)
-
-
-def _cell(page, value):
-    """Text that begins like a formula stays text."""
-    if isinstance(value, str) and value.startswith("="):
-        cell = WriteOnlyCell(page, value)
-        cell.data_type = "s"
-        return cell
-    return value

@@ -35,12 +35,12 @@ def write_table(handle, *, title, notes, columns, rows):
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.append([_cell(sheet, title, font=Font(bold=True, size=13))])
+    sheet.append([inert_cell(sheet, title, font=Font(bold=True, size=13))])
     for note in notes:
-        sheet.append([_cell(sheet, note)])
+        sheet.append([inert_cell(sheet, note)])
     sheet.append(
         [
-            _cell(
+            inert_cell(
                 sheet,
                 c.title,
                 font=Font(bold=True),
@@ -62,13 +62,14 @@ def write_table(handle, *, title, notes, columns, rows):
 def _typed(sheet, value, kind):
     if value is None or value == "":
         return None
-    cell = _cell(sheet, value)
+    cell = inert_cell(sheet, value)
     if kind != "text" or isinstance(value, str):
         cell.number_format = FORMATS[kind]
     return cell
 
 
-def _cell(sheet, value, **style):
+def inert_cell(sheet, value, **style):
+    """A cell of a write-only sheet in which text stays text; `style` names its font, fill and the like."""
     cell = WriteOnlyCell(sheet, value=value)
     if isinstance(value, str):
         cell.data_type = "s"  # openpyxl would take a leading "=" for a formula
