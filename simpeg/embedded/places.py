@@ -6,6 +6,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import distribution
 from pathlib import Path
@@ -41,14 +42,15 @@ class Places:
 
     def create(self):
         try:
-            if not self.data.exists():
-                self.data.mkdir(parents=True, mode=0o700)
+            self.data.parent.mkdir(parents=True, exist_ok=True)
+            with suppress(FileExistsError):
+                self.data.mkdir(mode=0o700)
                 if self.account:  # root keeps the folder; the servers' group may only pass through it
                     os.chown(self.data, 0, self.account.pw_gid)
                     self.data.chmod(0o710)
             self.own_folder(self.sockets)
             self.log.mkdir(mode=0o700, exist_ok=True)
-        except PermissionError as refused:
+        except OSError as refused:
             raise EmbeddedError(
                 f"Folder data {self.data} tidak dapat dipakai oleh akun ini ({refused.strerror}: {refused.filename}). "
                 "Jalankan SIMPEG dengan akun pemilik folder itu, atau pilih folder lain dengan SIMPEG_DATA_DIR."
