@@ -18,7 +18,7 @@ def admin(db):
 
 
 @pytest.fixture
-def page(client, admin):
+def as_admin(client, admin):
     client.force_login(admin)
     return client
 
@@ -39,8 +39,8 @@ def role(name):
     return Group.objects.get(name=name)
 
 
-def test_a_new_account_gets_a_first_password_shown_once(page, admin, log_in, other_browser):
-    response = page.post(
+def test_a_new_account_gets_a_first_password_shown_once(as_admin, admin, log_in, other_browser):
+    response = as_admin.post(
         f"{ACCOUNTS}add/",
         {
             "username": "andi.tenri",
@@ -57,13 +57,13 @@ def test_a_new_account_gets_a_first_password_shown_once(page, admin, log_in, oth
     assert response.status_code == 200
     assert [group.name for group in account.groups.all()] == ["Pegawai"]
     assert log_in("198703032011012002", password, client=other_browser).status_code == 302
-    assert password not in page.get(f"{ACCOUNTS}{account.pk}/change/").content.decode()
+    assert password not in as_admin.get(f"{ACCOUNTS}{account.pk}/change/").content.decode()
     opened = Entry.objects.of(account).last()
     assert (opened.actor, opened.reason) == (admin.pk, "Pegawai baru")
 
 
-def test_fields_that_the_form_does_not_have_are_not_taken(page, account):
-    page.post(
+def test_fields_that_the_form_does_not_have_are_not_taken(as_admin, account):
+    as_admin.post(
         f"{ACCOUNTS}{account.pk}/change/",
         form_of(
             account, is_superuser="on", is_demo="on", must_change_password="on", password="x", user_permissions=[1]
@@ -77,8 +77,8 @@ def test_fields_that_the_form_does_not_have_are_not_taken(page, account):
     assert account.user_permissions.count() == 0
 
 
-def test_a_role_is_given_with_a_reason(page, admin, account):
-    page.post(
+def test_a_role_is_given_with_a_reason(as_admin, admin, account):
+    as_admin.post(
         f"{ACCOUNTS}{account.pk}/change/", form_of(account, groups=[role("Auditor").pk], _reason="Surat tugas 12/2026")
     )
 
@@ -87,10 +87,10 @@ def test_a_role_is_given_with_a_reason(page, admin, account):
     assert (entry.actor, entry.reason) == (admin.pk, "Surat tugas 12/2026")
 
 
-def test_disabling_in_the_form_ends_sessions_and_is_noted(page, admin, account, other_browser):
+def test_disabling_in_the_form_ends_sessions_and_is_noted(as_admin, admin, account, other_browser):
     other_browser.force_login(account)
 
-    page.post(f"{ACCOUNTS}{account.pk}/change/", form_of(account, is_active=None))
+    as_admin.post(f"{ACCOUNTS}{account.pk}/change/", form_of(account, is_active=None))
 
     account.refresh_from_db()
     assert not account.is_active
@@ -107,39 +107,39 @@ def test_disabling_in_the_form_ends_sessions_and_is_noted(page, admin, account, 
         ({"groups": []}, "Anda tidak dapat mengubah peran Anda sendiri."),
     ],
 )
-def test_nobody_locks_himself_out(page, admin, changed, sentence):
-    response = page.post(f"{ACCOUNTS}{admin.pk}/change/", form_of(admin, **changed))
+def test_nobody_locks_himself_out(as_admin, admin, changed, sentence):
+    response = as_admin.post(f"{ACCOUNTS}{admin.pk}/change/", form_of(admin, **changed))
 
     admin.refresh_from_db()
     assert sentence in response.content.decode()
     assert (admin.is_active, admin.groups.count()) == (True, 1)
 
 
-def test_a_new_first_password_replaces_the_old_one(page, account, log_in, other_browser):
+def test_a_new_first_password_replaces_the_old_one(as_admin, account, log_in, other_browser):
     url = f"{ACCOUNTS}{account.pk}/kata-sandi/"
-    assert "Terbitkan kata sandi pertama" in page.get(url).content.decode()
+    assert "Terbitkan kata sandi pertama" in as_admin.get(url).content.decode()
     assert log_in(client=other_browser).status_code == 302
 
-    password = first_password_on(page.post(url, {"_reason": "Lupa kata sandi"}))
+    password = first_password_on(as_admin.post(url, {"_reason": "Lupa kata sandi"}))
 
     assert other_browser.get("/akun/sesi/").status_code == 302
     assert log_in(client=other_browser).status_code == 422
     assert log_in(password=password, client=other_browser).status_code == 302
 
 
-def test_a_lock_is_lifted_without_touching_the_password(page, account, log_in, other_browser):
+def test_a_lock_is_lifted_without_touching_the_password(as_admin, account, log_in, other_browser):
     for _ in range(5):
         log_in(password="salah", client=other_browser)
     assert log_in(client=other_browser).status_code == 429
 
-    page.post(f"{ACCOUNTS}{account.pk}/buka-kunci/")
+    as_admin.post(f"{ACCOUNTS}{account.pk}/buka-kunci/")
 
     assert log_in(client=other_browser).status_code == 302
 
 
-def test_accounts_are_disabled_not_deleted(page, account):
-    assert page.post(f"{ACCOUNTS}{account.pk}/delete/", {"post": "yes"}).status_code == 403
-    page.post(ACCOUNTS, {"action": "delete_selected", "_selected_action": [account.pk], "post": "yes"})
+def test_accounts_are_disabled_not_deleted(as_admin, account):
+    assert as_admin.post(f"{ACCOUNTS}{account.pk}/delete/", {"post": "yes"}).status_code == 403
+    as_admin.post(ACCOUNTS, {"action": "delete_selected", "_selected_action": [account.pk], "post": "yes"})
 
     assert User.objects.filter(pk=account.pk).exists()
 
@@ -154,16 +154,16 @@ def test_nobody_else_touches_accounts(client, account, role_name):
     assert account.name == "Sitti Aminah"
 
 
-def test_a_write_in_the_admin_without_a_reason_still_says_where_it_was_made(page, account):
-    page.post(f"{ACCOUNTS}{account.pk}/change/", form_of(account, name="Sitti Aminah D."))
+def test_a_write_in_the_admin_without_a_reason_still_says_where_it_was_made(as_admin, account):
+    as_admin.post(f"{ACCOUNTS}{account.pk}/change/", form_of(account, name="Sitti Aminah D."))
 
     assert Entry.objects.of(account).first().reason == "Perbaikan data"
 
 
-def test_names_of_accounts_are_text_wherever_they_are_shown(page, account):
+def test_names_of_accounts_are_text_wherever_they_are_shown(as_admin, account):
     User.objects.filter(pk=account.pk).update(name="<script>alert(1)</script>")
 
     for address in ("", f"{account.pk}/change/", f"{account.pk}/kata-sandi/"):
-        shown = page.get(f"{ACCOUNTS}{address}").content.decode()
+        shown = as_admin.get(f"{ACCOUNTS}{address}").content.decode()
         assert "<script>alert(1)" not in shown
         assert "&lt;script&gt;alert(1)" in shown
