@@ -31,7 +31,7 @@ START_SECONDS = 120
 LINGER_SECONDS = 3  # servers outlive their last client a little, so that one command after another finds them running
 KEEPER = Path(__file__).with_name("keeper.py")
 
-# What this process has joined: the server, and the open file whose shared lock says that we use it.
+# What this process has joined: the server, and the file descriptor whose shared lock says that we use it.
 _joined = {}
 
 
@@ -72,7 +72,7 @@ def leave():
         server, clients = _joined.popitem()[1]
         if _try_to_lock_alone(clients):
             _stop_keeper(server)
-        clients.close()
+        os.close(clients)
 
 
 def secret_key(folder) -> str:
@@ -142,24 +142,31 @@ def _stop_keeper(server):
 
 
 def _lock(path, kind):
-    lock = path.open("a")
-    fcntl.flock(lock, kind)
+    """A bare descriptor, so that it can stay open to the very end of the process."""
+    lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, kind)
+    except BaseException:
+        os.close(lock)
+        raise
     return lock
 
 
 @contextmanager
 def _locked(path):
-    with _lock(path, fcntl.LOCK_EX):
+    lock = _lock(path, fcntl.LOCK_EX)
+    try:
         yield
+    finally:
+        os.close(lock)
 
 
 def _is_held(path):
-    with path.open("a") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-        return False
+    try:
+        os.close(_lock(path, fcntl.LOCK_EX | fcntl.LOCK_NB))
+    except BlockingIOError:
+        return True
+    return False
 
 
 def _try_to_lock_alone(lock):
