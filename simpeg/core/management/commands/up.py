@@ -108,12 +108,13 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def prepare(self):
-        self.say("Menyiapkan basis data dan berkas statis ...")
+        self.say("Menyiapkan basis data ...")
         try:
             call_command("migrate", verbosity=0, interactive=False)
         except OperationalError as refused:
             raise CommandError(f"Basis data tidak dapat dihubungi. Periksa DATABASE_URL. ({refused})") from refused
-        call_command("collectstatic", verbosity=0, interactive=False)
+        if not settings.DEBUG:  # while DEBUG is on, static files are served from where they lie
+            call_command("collectstatic", verbosity=0, interactive=False)
         if settings.DEBUG and not apps.get_model("employees", "Employee").objects.exists():
             self.say("Memuat kabupaten contoh ...")
             call_command("load_demo")
