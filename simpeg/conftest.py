@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.db import connections
 
 from simpeg.testing.fixtures import trail_of_its_own  # noqa: F401 -- autouse
 
@@ -29,7 +30,15 @@ def browser_type_launch_args(browser_type_launch_args):
     if not CHROMIUM:
         pytest.fail(NO_CHROMIUM)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps an event loop in the thread that tests run in
+    connections.close_all()  # inside it Django has connections of its own; see `browser`
     return browser_type_launch_args | {"executable_path": CHROMIUM}
+
+
+@pytest.fixture(scope="session")
+def browser(browser):
+    """Close, while its event loop still runs, the connections that only code inside that loop can see."""
+    yield browser
+    connections.close_all()
 
 
 def pytest_terminal_summary(terminalreporter):
