@@ -18,6 +18,7 @@ from employees.models import (
     UnitHead,
     UnpaidLeave,
 )
+from employees.permissions import sees_sanctions
 from employees.promotion.sentences import as_row, failures
 
 LATEST_VERDICTS = 6
@@ -69,7 +70,8 @@ def latest_verdicts(employee, user):
     """What the latest promotion lists said of this person, newest period first: (verdict, what stands in the way)."""
     verdicts = PromotionVerdict.objects.visible_to(user).filter(employee=employee).select_related("list", "target")
     latest = verdicts.order_by("-list__day", "-list_id", "kind")[:LATEST_VERDICTS]
-    return [(verdict, failures(as_row(verdict))) for verdict in latest]
+    with_sanctions = sees_sanctions(user, employee)
+    return [(verdict, failures(as_row(verdict), with_sanctions=with_sanctions)) for verdict in latest]
 
 
 def head_of_unit(employee):

@@ -5,12 +5,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from employees.dossier.gaps import gaps
-from employees.dossier.permissions import is_own, sees_nik, sees_private_data, sees_sanctions
 from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
 from employees.dossier.sections import sections
 from employees.dossier.timeline import KINDS, kinds_of, timeline
 from employees.dossier.trail import readers_of, trail_of
 from employees.models import Employee
+from employees.permissions import is_own, sees_nik, sees_private_data, sees_sanctions
 from simpeg.audit.describe import describe
 from simpeg.audit.reading import note_read
 from simpeg.law.engine import Law

@@ -56,7 +56,11 @@ class PromotionList(models.Model):
 
 class PromotionVerdictQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(employee__in=Employee.objects.visible_to(user).order_by())
+        """One's own answers; those of other visible people only for whoever may read promotion lists."""
+        people = Employee.objects.visible_to(user).order_by()
+        if not user.has_perm("employees.view_promotionlist"):
+            people = people.filter(nip=user.nip or "")
+        return self.filter(employee__in=people)
 
 
 class PromotionVerdict(models.Model):

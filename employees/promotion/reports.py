@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from employees.models import AnnualRating, PromotionKind
+from employees.permissions import sees_sanctions
 from employees.promotion.filters import VerdictFilter
 from employees.promotion.sentences import as_row, failures
 from simpeg.core.dates import in_words
@@ -64,7 +65,7 @@ def export(job, kept, verdicts):
             title=f"Usul nominatif kenaikan pangkat {in_words(kept.day)}",
             notes=notes,
             columns=COLUMNS,
-            rows=_counted(_rows(kept, verdicts), job, total),
+            rows=_counted(_rows(kept, verdicts, job.requested_by), job, total),
         )
         handle.seek(0)
         keep_file(job, handle, f"usul-nominatif-kp-{kept.day:%Y-%m-%d}.xlsx")
@@ -78,7 +79,7 @@ def _counted(rows, job, total):
         yield [number, *row]
 
 
-def _rows(kept, verdicts):
+def _rows(kept, verdicts, user):
     grades = Grade.objects.in_bulk()
     pay = _pay_table(kept.day)
     deductions = kept.law["kp.potongan_mk_ke_golongan"]["value"]
@@ -115,8 +116,12 @@ def _rows(kept, verdicts):
             _rating(facts.get("rating_2")),
             verdict.verdict,
             verdict.earliest,
-            "; ".join(f"{f['code']}: {f['detail']}" for f in failures(as_row(verdict))),
+            "; ".join(f"{f['code']}: {f['detail']}" for f in _failures(user, verdict)),
         ]
+
+
+def _failures(user, verdict):
+    return failures(as_row(verdict), with_sanctions=sees_sanctions(user, verdict))
 
 
 def service_at(facts, day, old, new, deductions):

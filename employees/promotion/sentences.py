@@ -7,17 +7,20 @@ from django.utils.formats import number_format
 from employees.models import AnnualRating, Employee, PromotionKind
 from employees.promotion.rules import PROMOTION
 from simpeg.core.dates import in_words
-from simpeg.law.engine import FAILED, UNKNOWN
+from simpeg.law.engine import FAILED, MET, UNKNOWN
 from simpeg.law.models import Tier
 
 
-def findings(row):
+def findings(row, *, with_sanctions=True):
     """Every rule asked of a judged row, in order: `{code, state, label, basis, detail}`.
 
-    `row` holds `asked`, `failed`, `unknown` and the facts (as judged, or as stored with a verdict).
+    `row` holds `asked`, `failed`, `unknown` and the facts (as judged, or as stored with a verdict). Whoever may not see
+    sanctions is told that one stands in the way, not until when.
     """
     for rule, state in PROMOTION.outcomes(row["asked"], row["failed"], row["unknown"]):
         say = DETAILS.get(rule.code)
+        if rule.code == "HUKDIS" and state != MET and not with_sanctions:
+            say = _veiled
         yield {
             "code": rule.code,
             "state": state,
@@ -33,11 +36,11 @@ def as_row(verdict):
     return verdict.facts | masks | {"kind": verdict.kind, "day": verdict.list.day}
 
 
-def failures(row):
+def failures(row, *, with_sanctions=True):
     """What stands in the way, in the shape of the due lists: `{code, missing, citation, detail}`."""
     return [
         {"code": f["code"], "missing": f["state"] == UNKNOWN, "citation": f["basis"], "detail": f["detail"]}
-        for f in findings(row)
+        for f in findings(row, with_sanctions=with_sanctions)
         if f["state"] in (FAILED, UNKNOWN)
     ]
 
@@ -56,6 +59,10 @@ def _sanction(row, state):
     if state == FAILED:
         return f"hukuman disiplin berjalan sampai {in_words(row['sanctioned_until'])}"
     return "tidak ada hukuman yang berjalan pada tanggal itu"
+
+
+def _veiled(row, state):
+    return "rinciannya hanya terlihat oleh yang berwenang atas disiplin"
 
 
 def _range(row, state):

@@ -4,6 +4,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from employees import tasks
 from employees.models import PromotionKind, PromotionList, PromotionVerdict, Verdict
+from employees.permissions import sees_sanctions
 from employees.promotion.filters import VerdictFilter
 from employees.promotion.forms import ExportForm, RunForm
 from employees.promotion.queries import promotions_on
@@ -77,9 +78,9 @@ def verdict(request, pk):
     note_read(by=request.user, employees=[found.employee_id], what="Membuka penjelasan kenaikan pangkat")
     context = {
         "verdict": found,
-        "findings": list(findings(as_row(found))),
+        "findings": list(findings(as_row(found), with_sanctions=sees_sanctions(request.user, found))),
         "rules": found.list.law["rules"],
-        "now": _judged_now(found),
+        "now": _judged_now(found, request.user),
         "others": PromotionVerdict.objects.filter(list=found.list, employee=found.employee).exclude(pk=found.pk),
     }
     return render(request, "employees/promotion/verdict.html", context)
@@ -93,7 +94,7 @@ def _detail(request, kept, *, export_form=None, status=200):
     sees_all = request.user.has_perm("employees.view_all_units")
     counts = kept.counts if unfiltered and sees_all else count_verdicts(verdict_filter.qs)
     totals = _totals(counts)
-    rows = [(row, [f for f in findings(_with_day(row, kept)) if f["state"] != "met"]) for row in page]
+    rows = [(row, [f for f in _shown(request.user, row, kept) if f["state"] != "met"]) for row in page]
     context = {
         "kept": kept,
         "units": root_units(kept),
@@ -114,9 +115,9 @@ def _filter(request, kept):
     return VerdictFilter(request.GET, queryset=kept.verdicts.visible_to(request.user), user=request.user)
 
 
-def _with_day(row, kept):
-    row.list = kept
-    return as_row(row)
+def _shown(user, verdict, kept):
+    verdict.list = kept
+    return findings(as_row(verdict), with_sanctions=sees_sanctions(user, verdict))
 
 
 def _totals(counts):
@@ -181,7 +182,7 @@ def _query(request, **changes):
     return f"{request.path.removesuffix('unduh/')}?{query.urlencode()}"
 
 
-def _judged_now(verdict):
+def _judged_now(verdict, user):
     """The same question asked of today's file and law; None where this person is no longer on the list."""
     with promotions_on(verdict.list.day, nip=verdict.nip) as rows:
         now = next((row for row in rows if row["kind"] == verdict.kind), None)
@@ -189,5 +190,10 @@ def _judged_now(verdict):
         return None
     masks = ("verdict", "asked", "failed", "unknown")
     differs = any(now[name] != getattr(verdict, name) for name in masks)
-    return {"verdict": now["verdict"], "label": Verdict(now["verdict"]).label, "differs": differs,
-            "findings": [f for f in findings(now) if f["state"] != "met"]}  # fmt: skip
+    said = findings(now, with_sanctions=sees_sanctions(user, verdict))
+    return {
+        "verdict": now["verdict"],
+        "label": Verdict(now["verdict"]).label,
+        "differs": differs,
+        "findings": [finding for finding in said if finding["state"] != "met"],
+    }

@@ -221,3 +221,30 @@ def test_a_broken_cursor_shows_the_first_page(client, officer, cursor):
     response = client.get(f"{kept_list().get_absolute_url()}?halaman={cursor}")
 
     assert "AYU MANDAR" in response.content.decode()
+
+
+def test_a_head_learns_that_a_sanction_stands_in_the_way_not_until_when(client):
+    office = make_unit()
+    person = sanctioned(regular("III/a", "2020-04-01", "S1", unit=office), "tunda_kp_1th", "2026-06-01", "2027-05-31")
+    kept = kept_list()
+    verdict = reverse("promotion:verdict", args=[kept.verdicts.get().pk])
+    head, officer = make_user(*SEES_UNIT, mandates=[office]), make_user(*SEES_ALL, "employees.view_sanction")
+    told = {}
+
+    for user in (head, officer, make_user(nip=person.nip)):
+        client.force_login(user)
+        told[user] = client.get(verdict).content.decode()
+    client.force_login(head)
+    in_list = client.get(kept.get_absolute_url()).content.decode()
+
+    assert ["31 Mei 2027" in page for page in told.values()] == [False, True, True]
+    assert "31 Mei 2027" not in in_list
+    assert "HUKDIS" in in_list
+
+
+def test_seeing_people_is_not_enough_to_read_their_answers(client):
+    regular("III/a", "2020-04-01", "S1")
+    kept = kept_list()
+    client.force_login(make_user("employees.view_all_units"))
+
+    assert client.get(reverse("promotion:verdict", args=[kept.verdicts.get().pk])).status_code == 404

@@ -1,0 +1,20 @@
+"""What of a person his reader may see beyond the career: questions about one user and whatever bears a NIP."""
+
+
+def is_own(user, person):
+    return bool(user.nip) and user.nip == person.nip
+
+
+def sees_sanctions(user, person):
+    """The person himself, and whoever answers for discipline; being somebody's head is not enough."""
+    return is_own(user, person) or user.has_perm("employees.view_sanction")
+
+
+def sees_private_data(user, person):
+    """Address and numbers of tax and insurance: the person himself, and whoever keeps the records."""
+    return is_own(user, person) or user.has_perm("employees.change_employee")
+
+
+def sees_nik(user):
+    """The whole NIK, for those who compare it with a family card; everybody else sees it masked."""
+    return user.has_perm("employees.change_employee")
