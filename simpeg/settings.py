@@ -1,7 +1,7 @@
 """Every setting of SIMPEG. The environment is read here, once, and nowhere else.
 
 DATABASE_URL, REDIS_URL   servers of your own; a missing one is replaced by an embedded server (simpeg.embedded)
-SECRET_KEY                required unless DEBUG; in DEBUG one is made and kept in the data folder
+SECRET_KEY                required with a DATABASE_URL, unless DEBUG; else one is made and kept in the data folder
 DEBUG                     off unless "true"; the demo regency and its logins exist in DEBUG only
 ALLOWED_HOSTS             names the site answers to, comma-separated
 HTTPS                     on unless DEBUG: secure cookies, HSTS, redirect to https
@@ -40,7 +40,7 @@ CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db
 
 if "SECRET_KEY" in env.ENVIRON:
     SECRET_KEY = env.str("SECRET_KEY")
-elif DEBUG or TESTING:
+elif DEBUG or TESTING or "postgres" in _missing:  # a trial: commands work beside `make run` without further words
     from simpeg.embedded import secret_key
 
     SECRET_KEY = secret_key(DATA_DIR)

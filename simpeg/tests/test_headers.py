@@ -226,3 +226,16 @@ def test_production_does_not_start_without_its_secrets(production, missing):
 
     assert answer.returncode == 1
     assert f"{missing} belum diisi" in answer.stderr
+
+
+def test_a_trial_needs_no_secret_for_its_commands(production):
+    """With embedded servers `manage.py …` works beside `make run`; the key is kept, and the same the next time."""
+    show = ["-c", "import django; django.setup(); from django.conf import settings as s; print(s.SECRET_KEY, s.DEBUG)"]
+    nothing_said = {"DATABASE_URL": "", "REDIS_URL": "", "SIMPEG_DATA_DIR": str(settings.DATA_DIR)}
+    without = [show[0], f"import os; del os.environ['SECRET_KEY']; {show[1]}"]
+
+    first, second = (production(*without, **nothing_said) for _ in range(2))
+
+    assert first.returncode == 0, first.stderr
+    key, debug = first.stdout.split()
+    assert (len(key) >= 50, debug, second.stdout) == (True, "False", first.stdout)

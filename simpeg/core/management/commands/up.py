@@ -83,6 +83,8 @@ class Command(BaseCommand):
         parser.add_argument("--until-parent-ends", action="store_true", help="berhenti juga bila proses induk berakhir")
 
     def handle(self, *, until_parent_ends, **_):
+        if not settings.DEBUG and not settings.ALLOWED_HOSTS:
+            raise CommandError("ALLOWED_HOSTS belum diisi. Isi di lingkungan; untuk mencoba, jalankan `make run`.")
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: sys.exit(0))
         self.parent = os.getppid() if until_parent_ends else None
