@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import sys
 from argparse import ArgumentTypeError
 from contextlib import contextmanager
 from datetime import date
@@ -42,6 +44,8 @@ class Command(BaseCommand):
             WRITERS[format](rows, output, f"Daftar {list} per {date:%d-%m-%Y}", self.stdout)
         except LawGap as gap:
             raise CommandError(str(gap)) from gap
+        except BrokenPipeError:  # the reader has seen enough (`… | head`)
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         except OSError as problem:
             raise CommandError(f"Berkas {output} tidak dapat ditulis: {problem.strerror}.") from problem
 
