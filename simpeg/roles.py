@@ -19,6 +19,7 @@ RECORDS = [  # histories that hang on an employee
     "course",
     "creditrecord",
     "educationrecord",
+    "familymember",
     "graderecord",
     "sanction",
     "serviceexam",

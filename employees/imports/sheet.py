@@ -84,7 +84,7 @@ class Sheet:
         kind = self._model_field(target)
         if kind.null or not (kind.blank or kind.has_default()):
             return "NULL"
-        default = kind.get_default()
+        default = kind.db_default if kind.has_db_default() else kind.get_default()
         if isinstance(default, (list, dict)):
             return "'{}'"
         return str(default) if isinstance(default, int) else f"'{default or ''}'"

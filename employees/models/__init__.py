@@ -1,5 +1,6 @@
 from employees.models.career import Appointment, GradeRecord, Position, PositionKind, StepIncrease
 from employees.models.employee import Employee
+from employees.models.family import FamilyMember
 from employees.models.imports import ImportLine, ImportRun
 from employees.models.merit import (
     AnnualRating,
@@ -25,6 +26,7 @@ __all__ = [
     "EducationRecord",
     "Employee",
     "EmployeeState",
+    "FamilyMember",
     "GradeRecord",
     "ImportLine",
     "ImportRun",

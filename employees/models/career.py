@@ -4,10 +4,10 @@ so two grades or two definitive positions on one day are impossible by construct
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
-from employees.models.record import RecordQuerySet
+from employees.models.record import Decreed, RecordQuerySet
 from simpeg.law.models import Echelon, Tier
 
 
@@ -27,7 +27,7 @@ FUNCTIONAL_NAME = RawSQL(
 )
 
 
-class GradeRecord(models.Model):
+class GradeRecord(Decreed):
     """A grade from a day on (riwayat golongan), with the length of service its decree states."""
 
     KINDS = {  # SIASN's codes of the kinds of promotion
@@ -50,8 +50,6 @@ class GradeRecord(models.Model):
     kind_code = models.CharField("jenis kenaikan pangkat", max_length=5, blank=True)
     service_years = models.PositiveSmallIntegerField("masa kerja (tahun)")
     service_months = models.PositiveSmallIntegerField("masa kerja (bulan)")
-    decree = models.CharField("nomor SK", max_length=100, blank=True)
-    decree_on = models.DateField("tanggal SK", null=True, blank=True)
 
     objects = RecordQuerySet.as_manager()
 
@@ -76,7 +74,7 @@ class GradeRecord(models.Model):
         return self.KINDS.get(self.kind_code, self.kind_code)
 
 
-class Appointment(models.Model):
+class Appointment(Decreed):
     """A position taken up on a day (riwayat jabatan); the definitive row with the latest day is the present one."""
 
     class Assignment(models.TextChoices):
@@ -100,8 +98,12 @@ class Appointment(models.Model):
     since = models.DateField("TMT jabatan")
     inaugurated_on = models.DateField("TMT pelantikan", null=True, blank=True)
     assignment = models.CharField("penugasan", choices=Assignment, max_length=3, default=Assignment.DEFINITIVE)
-    decree = models.CharField("nomor SK", max_length=100, blank=True)
-    decree_on = models.DateField("tanggal SK", null=True, blank=True)
+    ended_on = models.DateField(
+        "berakhir pada",
+        null=True,
+        blank=True,
+        help_text="Hari terakhir Plt., Plh., Pj., atau tugas tambahan; yang definitif berakhir dengan yang berikutnya.",
+    )
 
     objects = RecordQuerySet.as_manager()
 
@@ -123,6 +125,13 @@ class Appointment(models.Model):
                 condition=Q(tier__in=["", "PM", "TR", "MH", "PY", "PT", "MU", "MA", "UT"]),
                 name="appointment_tier_known",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | (~Q(assignment="D") & Q(ended_on__gte=F("since"))),
+                name="appointment_only_duties_end",
+                violation_error_message=(
+                    "Hanya Plt., Plh., Pj., dan tugas tambahan yang punya tanggal berakhir, tidak sebelum TMT."
+                ),
+            ),
         ]
 
     def __str__(self):
@@ -135,7 +144,7 @@ class Appointment(models.Model):
         return f"{self.get_kind_display()}, {level}" if level else self.get_kind_display()
 
 
-class StepIncrease(models.Model):
+class StepIncrease(Decreed):
     """A salary step granted from a day on (riwayat KGB), with the length of service it rests on."""
 
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="step_increases")
@@ -143,8 +152,6 @@ class StepIncrease(models.Model):
     service_years = models.PositiveSmallIntegerField("masa kerja (tahun)")
     service_months = models.PositiveSmallIntegerField("masa kerja (bulan)")
     base_salary = models.PositiveIntegerField("gaji pokok", null=True, blank=True)
-    decree = models.CharField("nomor SK", max_length=100, blank=True)
-    decree_on = models.DateField("tanggal SK", null=True, blank=True)
 
     objects = RecordQuerySet.as_manager()
 

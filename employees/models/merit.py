@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 
-from employees.models.record import RecordQuerySet
+from employees.models.record import Decreed, RecordQuerySet
 from simpeg.law.models import Tier
 
 # The kind of diploma that EducationCeiling knows: the level's code, PROFESI (dokter, dokter gigi, apoteker) or SGPLB.
@@ -17,7 +17,7 @@ CEILING_KIND = RawSQL(
 )
 
 
-class EducationRecord(models.Model):
+class EducationRecord(Decreed):
     """A diploma (riwayat pendidikan) and the day from which it is recognised (pencantuman gelar)."""
 
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="education_records")
@@ -50,7 +50,7 @@ class EducationRecord(models.Model):
         return f"{self.name} ({self.graduated})"
 
 
-class AnnualRating(models.Model):
+class AnnualRating(Decreed):
     """The final predikat kinerja of one year; performance writes it, rules read it."""
 
     class Rating(models.IntegerChoices):
@@ -81,7 +81,7 @@ class AnnualRating(models.Model):
         return f"{self.employee_id} {self.year}: {self.get_rating_display()}"
 
 
-class CreditRecord(models.Model):
+class CreditRecord(Decreed):
     """A determination of credit points (penetapan angka kredit): the cumulative points within a jenjang."""
 
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="credit_records")
@@ -106,7 +106,7 @@ class CreditRecord(models.Model):
         return f"{self.employee_id} {self.determined_on}: {self.points}"
 
 
-class Sanction(models.Model):
+class Sanction(Decreed):
     """A hukuman disiplin being served from a day to a day, both included; without an end it is running."""
 
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="sanctions")
@@ -130,7 +130,7 @@ class Sanction(models.Model):
         return f"{self.kind_id} {self.starts_on}"
 
 
-class Course(models.Model):
+class Course(Decreed):
     """A training that was finished (riwayat diklat)."""
 
     class Kind(models.TextChoices):
@@ -177,7 +177,7 @@ class Course(models.Model):
         return self.name
 
 
-class ServiceExam(models.Model):
+class ServiceExam(Decreed):
     """An exam passed: ujian dinas (STLUD), UPKP or uji kompetensi."""
 
     class Kind(models.TextChoices):
@@ -209,7 +209,7 @@ class ServiceExam(models.Model):
         return f"{self.get_kind_display()} {self.passed_on}"
 
 
-class UnpaidLeave(models.Model):
+class UnpaidLeave(Decreed):
     """Cuti di luar tanggungan negara from a day to a day, both included; it does not count as service."""
 
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="unpaid_leaves")
@@ -230,7 +230,7 @@ class UnpaidLeave(models.Model):
         return f"CLTN {self.starts_on}–{self.ends_on}"
 
 
-class Award(models.Model):
+class Award(Decreed):
     """A state award received: Satyalancana Karya Satya X, XX or XXX."""
 
     class Kind(models.TextChoices):

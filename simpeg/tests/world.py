@@ -15,6 +15,7 @@ from employees.models import (
     Award,
     Course,
     CreditRecord,
+    FamilyMember,
     ImportRun,
     Sanction,
     ServiceExam,
@@ -101,3 +102,4 @@ class World:
         ServiceExam.objects.create(employee=a, kind=ServiceExam.Kind.GRADE_1, passed_on=day)
         UnpaidLeave.objects.create(employee=a, starts_on=day, ends_on=day)
         Award.objects.create(employee=a, kind=Award.Kind.MEDAL_10, awarded_on=day)
+        FamilyMember.objects.create(employee=a, relation=FamilyMember.Relation.CHILD, name="Anak A", sex="F")
