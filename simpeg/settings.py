@@ -8,6 +8,11 @@ HTTPS                     on unless DEBUG: secure cookies, HSTS, redirect to htt
 TRUSTED_PROXIES           addresses of the proxies before us, comma-separated ("unix" for a unix socket): only their
                           X-Forwarded-For and X-Forwarded-Proto are believed
 SIMPEG_BIND               where `manage.py up` listens; default 127.0.0.1:8000
+EMAIL_URL                 the mail server, for example smtp+tls://name:password@mail.example.go.id:587; without it
+                          e-mails are only printed where the worker runs
+DEFAULT_FROM_EMAIL        the sender of those e-mails
+SITE_ADDRESS              where people reach the site, https://simpeg.example.go.id: for the links in e-mails, required
+                          with an EMAIL_URL
 SIMPEG_DATA_DIR           uploads, exports and the embedded servers' data; default .data/ of the checkout
 """
 
@@ -70,6 +75,7 @@ INSTALLED_APPS = [
     "simpeg.law",
     "simpeg.audit",
     "simpeg.jobs",
+    "simpeg.notices",
     "simpeg.imports",
     "simpeg.reports",
     "simpeg.web",
@@ -219,6 +225,19 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 
+# E-mails say that there is news and where to read it (simpeg.notices); tests keep them in memory.
+_mail = env.email_url("EMAIL_URL", default="consolemail://")
+EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = _mail["EMAIL_HOST"] or "localhost", _mail["EMAIL_PORT"] or 25
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_USER"] or "", _mail["EMAIL_HOST_PASSWORD"] or ""
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="simpeg@localhost")
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="").rstrip("/")
+if env.ENVIRON.get("EMAIL_URL") and not SITE_ADDRESS:
+    raise ImproperlyConfigured("SITE_ADDRESS belum diisi: surel memerlukannya untuk tautan, misalnya https://simpeg.…")
+SITE_ADDRESS = SITE_ADDRESS or f"http://{SIMPEG_BIND}"
+
 # To standard error, in production too: Django by itself would tell nobody. Requests are told by address, not by query.
 LOGGING = {
     "version": 1,
@@ -256,6 +275,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "simpeg.jobs.sweep", "schedule": timedelta(seconds=20)},
+    "mail-notices": {"task": "simpeg.notices.mail", "schedule": timedelta(minutes=1)},
     "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

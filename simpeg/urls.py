@@ -8,6 +8,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("simpeg.accounts.urls")),
     path("pekerjaan/", include("simpeg.jobs.urls")),
+    path("pemberitahuan/", include("simpeg.notices.urls")),
     path("jejak/", include("simpeg.audit.urls")),
     path("", include("employees.urls")),
     path("", include("simpeg.home.urls")),

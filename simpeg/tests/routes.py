@@ -25,6 +25,7 @@ OBJECTS = {
     "jobs:detail": lambda world: [world.job.pk],
     "jobs:download": lambda world: [world.job.pk],
     "jobs:stop": lambda world: [world.job.pk],
+    "notices:open": lambda world: [world.notice.pk],
     "promotion:detail": lambda world: [world.promotion_list.pk],
     "promotion:export": lambda world: [world.promotion_list.pk],
     "promotion:verdict": lambda world: [world.verdict.pk],

@@ -18,7 +18,9 @@ from django.contrib.auth import get_user_model
 from simpeg.tests.routes import all_routes
 
 BASE = settings.BASE_DIR
-FLOOR = {f"simpeg.{app}" for app in ("core", "web", "law", "audit", "jobs", "accounts", "reports", "imports")}
+FLOOR = {
+    f"simpeg.{app}" for app in ("core", "web", "law", "audit", "jobs", "notices", "accounts", "reports", "imports")
+}
 BUILDING = FLOOR | {"employees"}
 MAY_IMPORT = {
     "simpeg.embedded": set(),
@@ -27,6 +29,7 @@ MAY_IMPORT = {
     "simpeg.law": {"simpeg.core", "simpeg.web"},
     "simpeg.audit": {"simpeg.core", "simpeg.web"},
     "simpeg.jobs": {"simpeg.core", "simpeg.web", "simpeg.audit"},
+    "simpeg.notices": {"simpeg.core", "simpeg.web"},
     "simpeg.accounts": {"simpeg.core", "simpeg.web", "simpeg.audit"},
     "simpeg.reports": {"simpeg.core", "simpeg.web", "simpeg.jobs"},
     "simpeg.imports": {"simpeg.core", "simpeg.web", "simpeg.jobs"},

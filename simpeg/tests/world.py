@@ -29,6 +29,7 @@ from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
 from simpeg.jobs.models import Job
 from simpeg.law.models import SanctionKind, Tier
+from simpeg.notices.services import notify
 from simpeg.testing.people import make_user
 
 PERIOD = date(2026, 12, 1)
@@ -71,6 +72,7 @@ class World:
         )
         self._histories()
         note_read(by=self.users["records"], employees=[self.a.pk], what="Membuka berkas pegawai")
+        (self.notice,) = notify([self.account_a], text="Usulan Anda selesai", href="/pekerjaan/", topic="usulan Anda")
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}

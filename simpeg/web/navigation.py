@@ -57,6 +57,7 @@ NAVIGATION = {
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
+        Entry("Pemberitahuan", "notices:list", "bell"),
     ],
     "Pengawasan": [
         Entry("Jejak audit", "audit:list", "audit", may("audit.view_entry")),

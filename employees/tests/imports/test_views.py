@@ -91,7 +91,7 @@ def test_a_changed_value_is_shown_with_old_and_new(client, upload, load):
 def test_the_preview_asks_a_constant_number_of_queries(client, upload, rows, django_assert_num_queries):
     run = upload(with_person(RW_SKP=[rating(year=2020 + year, PREDIKAT="CUKUP") for year in range(rows)]))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         shown = page(client, run)
 
     assert shown.count("PREDIKAT tidak dikenal") == rows

@@ -132,5 +132,5 @@ def test_the_tree_needs_the_same_queries_for_few_and_for_many(client, regency, o
         make_appointment(make_employee(unit=unit), title="Kepala Dinas", kind="1", echelon=22)
     client.force_login(make_user("view_all_units"))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert client.get(TREE).status_code == 200

@@ -8,7 +8,7 @@ def test_the_auditor_reads_what_every_role_is_for_and_grants(client, db, django_
     auditor = make_user(role=roles.AUDITOR.name)
     client.force_login(auditor)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get("/peran/").content.decode()
 
     assert all(role.sentence in page for role in roles.ROLES)

@@ -136,7 +136,7 @@ def test_an_empty_installation_says_how_to_begin(client):
 @pytest.mark.parametrize("people", [3, 30])
 @pytest.mark.parametrize(
     ("role", "number"),
-    [(roles.PROMOTION_OFFICER, 11), (roles.OPD_OFFICER, 13)],
+    [(roles.PROMOTION_OFFICER, 12), (roles.OPD_OFFICER, 14)],
     ids=["promotion officer", "OPD officer"],
 )
 def test_the_first_page_needs_the_same_queries_for_few_and_for_many(

@@ -40,7 +40,7 @@ def test_the_list_needs_the_same_queries_for_few_and_for_many(client, user, jobs
     for _ in range(jobs):
         make_job(user)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 

@@ -19,11 +19,11 @@ def test_every_entry_leads_to_a_page():
 
 
 def test_somebody_without_a_role_sees_his_own_pages_only():
-    assert labels(make_user()) == ["Beranda", "Pekerjaan saya"]
+    assert labels(make_user()) == ["Beranda", "Pekerjaan saya", "Pemberitahuan"]
 
 
 def test_an_account_with_a_nip_sees_his_file():
-    assert labels(make_user(nip="198501012010011001")) == ["Beranda", "Berkas saya", "Pekerjaan saya"]
+    assert labels(make_user(nip="198501012010011001")) == ["Beranda", "Berkas saya", "Pekerjaan saya", "Pemberitahuan"]
 
 
 def test_each_permission_opens_its_entry():
@@ -38,6 +38,7 @@ def test_each_permission_opens_its_entry():
         "Kenaikan pangkat",
         "Impor SIASN",
         "Pekerjaan saya",
+        "Pemberitahuan",
         "Jejak audit",
         "Perbaikan data",
     ]
