@@ -251,7 +251,10 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": [], "level": "WARNING"}},
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "pypdf": {"level": "CRITICAL"},  # what it says of broken files quotes them
+    },
 }
 
 # The job row in PostgreSQL is the truth; the message is a wake-up call that may be lost or doubled.
