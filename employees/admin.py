@@ -5,6 +5,7 @@ What a page or an import does better is not here: promotion lists are run, refer
 
 from django.contrib import admin, messages
 
+from employees.identity import identity_warnings
 from employees.models import (
     AnnualRating,
     Appointment,
@@ -47,8 +48,8 @@ class EmployeeAdmin(LargeTable):
 
     def save_model(self, request, employee, form, change):
         super().save_model(request, employee, form, change)
-        for what in nip_disagrees_with(employee):
-            messages.warning(request, f"NIP tidak sesuai dengan {what}. Data tetap disimpan; periksa SK pegawai ini.")
+        for _, sentence in identity_warnings(employee):
+            messages.warning(request, f"{sentence} Data tetap disimpan; periksa SK pegawai ini.")
 
 
 @admin.register(Unit)
@@ -115,14 +116,3 @@ admin.site.register(
     ],
     RecordAdmin,
 )
-
-
-def nip_disagrees_with(employee):
-    """What the digits of the NIP say otherwise than the file; nothing is changed for it."""
-    nip = employee.nip
-    said = {
-        "tanggal lahir": nip[:8] == f"{employee.birth_date:%Y%m%d}",
-        "TMT CPNS": nip[8:14] == f"{employee.cpns_since:%Y%m}",
-        "jenis kelamin": nip[14] == ("1" if employee.sex == Employee.Sex.MALE else "2"),
-    }
-    return [what for what, agrees in said.items() if not agrees]

@@ -14,6 +14,15 @@ from employees.models.merit import (
 )
 from employees.models.promotion import PromotionKind, PromotionList, PromotionVerdict, Verdict
 from employees.models.promotion_facts import PromotionFacts
+from employees.models.quality import (
+    DIMENSIONS,
+    PersonQuality,
+    QualityException,
+    QualityItem,
+    QualityRun,
+    UnitQuality,
+)
+from employees.models.quality_facts import QualityFacts
 from employees.models.state import EmployeeState, UnitHead
 from employees.models.unit import Mandate, Unit
 
@@ -23,6 +32,7 @@ __all__ = [
     "Award",
     "Course",
     "CreditRecord",
+    "DIMENSIONS",
     "EducationRecord",
     "Employee",
     "EmployeeState",
@@ -31,17 +41,23 @@ __all__ = [
     "ImportLine",
     "ImportRun",
     "Mandate",
+    "PersonQuality",
     "Position",
     "PositionKind",
     "PromotionFacts",
     "PromotionKind",
     "PromotionList",
     "PromotionVerdict",
+    "QualityException",
+    "QualityFacts",
+    "QualityItem",
+    "QualityRun",
     "Sanction",
     "ServiceExam",
     "StepIncrease",
     "Unit",
     "UnitHead",
+    "UnitQuality",
     "UnpaidLeave",
     "Verdict",
 ]

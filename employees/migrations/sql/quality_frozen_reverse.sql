@@ -1,0 +1,2 @@
+DROP TRIGGER frozen ON employees_unitquality;
+DROP TRIGGER frozen ON employees_qualityrun;

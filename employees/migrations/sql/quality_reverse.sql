@@ -1,0 +1,3 @@
+DROP VIEW employees_qualityfacts;
+DROP FUNCTION functional_names();
+DROP FUNCTION law_number(text);
