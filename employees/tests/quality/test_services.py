@@ -141,6 +141,7 @@ def test_an_exception_takes_a_breach_off_the_list_until_its_day():
 
     set_aside(
         QualityItem.objects.get(),
+        day=DAY,
         reason="Tinggal tanpa sinyal",
         decree="800/1",
         until=DAY + timedelta(days=30),
