@@ -65,7 +65,7 @@ RECORDS_OFFICER = Role(
         "employees.export_list",
         "employees.view_promotionlist",
         "accounts.open_admin",
-        *rights("view add change", "employee", "unit", "position"),
+        *rights("view add change", "employee", "unit", "position", "reorganisation"),
         *rights("view add change delete", *RECORDS),
     ),
 )

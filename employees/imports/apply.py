@@ -24,10 +24,11 @@ def store(cursor, staged, counts):
         old, new = (", ".join(f"{alias}.{name}" for name in kept) for alias in ("t", "EXCLUDED"))
         assigned = ", ".join(f"{name} = EXCLUDED.{name}" for name in kept)
         update = f"DO UPDATE SET {assigned} WHERE ({old}) IS DISTINCT FROM ({new})"
+    among = f" WHERE {sheet.among}" if sheet.among else ""
     cursor.execute(
         f"INSERT INTO {sheet.table} AS t ({', '.join([*planned, *others])}) "
         f"SELECT {', '.join([*planned, *others.values()])} FROM {sheet.plan} "
-        f"WHERE action IN ('{NEW}', '{CHANGED}') ORDER BY row ON CONFLICT ({', '.join(sheet.key)}) {update}"
+        f"WHERE action IN ('{NEW}', '{CHANGED}') ORDER BY row ON CONFLICT ({', '.join(sheet.key)}){among} {update}"
     )
     if cursor.rowcount != expected:
         raise ImportClash(f"Data lembar {sheet.name} baru saja diubah orang lain. Ulangi impor ini.")

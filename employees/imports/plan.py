@@ -58,7 +58,8 @@ def make_plan(cursor, staged):
     """
     sheet = staged.sheet
     final = final_values(staged)
-    joins = [f"LEFT JOIN {sheet.table} t ON {' AND '.join(f't.{key} = {final[key]}' for key in sheet.key)}"]
+    known = f"(SELECT * FROM {sheet.table} WHERE {sheet.among})" if sheet.among else sheet.table
+    joins = [f"LEFT JOIN {known} t ON {' AND '.join(f't.{key} = {final[key]}' for key in sheet.key)}"]
     for field in sheet.fields:
         if field.reference == UNIT:
             joins.insert(0, f"LEFT JOIN import_unit {field.name} ON {field.name}.siasn_id = s.{field.name}")

@@ -37,6 +37,8 @@ class Sheet:
     key: tuple  # targets
     key_column: str  # the column that a report names when a key is there twice
     duplicate: str = "same key twice in a sheet"
+    # Which of our rows the key is unique among, as SQL over the table's own columns; "" for all.
+    among: str = ""
     # Columns kept word for word in `siasn`; nothing of ours is decided by them.
     extra: tuple = ()
 

@@ -221,6 +221,7 @@ def _positions(level, echelon):
         ),
         key=("unit_id", "title"),
         key_column="JABATAN NAMA",
+        among="valid_until IS NULL",  # a post that has ended stays as it was
     )
 
 

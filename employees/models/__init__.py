@@ -1,6 +1,7 @@
-from employees.models.career import Appointment, GradeRecord, Position, PositionKind, StepIncrease
+from employees.models.career import Appointment, GradeRecord, PositionKind, StepIncrease
 from employees.models.employee import Employee
 from employees.models.family import FamilyMember
+from employees.models.headcount import ActingDuty, Headcount, OrganisationFinding, Retirement, Vacancy
 from employees.models.imports import ImportLine, ImportRun
 from employees.models.merit import (
     AnnualRating,
@@ -12,6 +13,7 @@ from employees.models.merit import (
     ServiceExam,
     UnpaidLeave,
 )
+from employees.models.position import Position, PositionTask
 from employees.models.promotion import PromotionKind, PromotionList, PromotionVerdict, Verdict
 from employees.models.promotion_facts import PromotionFacts
 from employees.models.quality import (
@@ -23,10 +25,12 @@ from employees.models.quality import (
     UnitQuality,
 )
 from employees.models.quality_facts import QualityFacts
+from employees.models.reorganisation import Reorganisation, ReorganisationLine
 from employees.models.state import EmployeeState, UnitHead
 from employees.models.unit import Mandate, Unit
 
 __all__ = [
+    "ActingDuty",
     "AnnualRating",
     "Appointment",
     "Award",
@@ -38,12 +42,15 @@ __all__ = [
     "EmployeeState",
     "FamilyMember",
     "GradeRecord",
+    "Headcount",
     "ImportLine",
     "ImportRun",
     "Mandate",
+    "OrganisationFinding",
     "PersonQuality",
     "Position",
     "PositionKind",
+    "PositionTask",
     "PromotionFacts",
     "PromotionKind",
     "PromotionList",
@@ -52,6 +59,9 @@ __all__ = [
     "QualityFacts",
     "QualityItem",
     "QualityRun",
+    "Reorganisation",
+    "ReorganisationLine",
+    "Retirement",
     "Sanction",
     "ServiceExam",
     "StepIncrease",
@@ -59,5 +69,6 @@ __all__ = [
     "UnitHead",
     "UnitQuality",
     "UnpaidLeave",
+    "Vacancy",
     "Verdict",
 ]

@@ -20,6 +20,10 @@ class UnitQuerySet(models.QuerySet):
             return self.filter(path__overlap=user.mandates.order_by().values("unit_id"))
         return self.none()
 
+    def open_on(self, day):
+        """Those that exist on a day: opened by then (or at an unknown day), and not closed yet."""
+        return self.exclude(opened_on__gt=day).exclude(closed_on__lte=day)
+
     def offices(self, user):
         """The units a user chooses from: the OPDs he sees, or those he works for where he sees no whole OPD."""
         visible = self.visible_to(user)
@@ -59,6 +63,9 @@ class Unit(models.Model):
     region_code = models.CharField("kode wilayah", max_length=13, blank=True)
     opened_on = models.DateField("dibentuk pada", null=True, blank=True)
     closed_on = models.DateField("ditutup pada", null=True, blank=True)
+    predecessors = models.ManyToManyField(
+        "self", through="UnitSuccession", symmetrical=False, related_name="successors", verbose_name="unit pendahulu"
+    )
     path = ArrayField(models.BigIntegerField(), verbose_name="jalur dari induk", default=list, editable=False)
     opd = models.ForeignKey(
         "self", models.DO_NOTHING, null=True, editable=False, related_name="+", verbose_name="perangkat daerah"
@@ -105,6 +112,25 @@ class Unit(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class UnitSuccession(models.Model):
+    """A unit that came in the place of another: a new name is a new unit, and the old one keeps its history."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="unit baru")
+    predecessor = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name="unit pendahulu")
+
+    class Meta:
+        verbose_name = "penerus unit"
+        verbose_name_plural = "penerus unit"
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "predecessor"], name="succession_once"),
+            models.CheckConstraint(condition=~models.Q(unit=models.F("predecessor")), name="succession_of_two_units"),
+        ]
+
+    def __str__(self):
+        return f"{self.predecessor_id} → {self.unit_id}"
 
 
 class MandateQuerySet(models.QuerySet):

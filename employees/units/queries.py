@@ -53,7 +53,7 @@ def position_map(unit, law):
     """The posts of a unit with their need, their active holders, and what is over or missing."""
     holders = Employee.objects.active(law).filter(state__unit=OuterRef("unit"), state__position_title=OuterRef("title"))
     number = holders.order_by().values("state__unit").annotate(number=Count("pk")).values("number")
-    posts = Position.objects.filter(unit=unit).select_related("least_education")
+    posts = Position.objects.filter(unit=unit).in_force_on(law.day).select_related("least_education")
     posts = posts.annotate(holders=Coalesce(Subquery(number), 0)).order_by("kind", "echelon", "title")
     return [(post, post.holders - post.need) for post in posts]
 
