@@ -1,5 +1,7 @@
 """What of a person his reader may see beyond the career: questions about one user and whatever bears a NIP."""
 
+from employees.records.kinds import KINDS, PERSONAL
+
 
 def is_own(user, person):
     return bool(user.nip) and user.nip == person.nip
@@ -18,3 +20,9 @@ def sees_private_data(user, person):
 def sees_nik(user):
     """The whole NIK, for those who compare it with a family card; everybody else sees it masked."""
     return user.has_perm("employees.change_employee")
+
+
+def may_record(user, person, kind_key, action="change"):
+    """Whether this user may add, change or delete such a fact in the file; never in his own, whatever his role."""
+    model = "employee" if kind_key == PERSONAL else KINDS[kind_key].codename
+    return not is_own(user, person) and user.has_perm(f"employees.{action}_{model}")

@@ -11,6 +11,7 @@ from employees.imports.rejected import write_rejected
 from employees.models import ImportRun, PromotionList, Unit
 from employees.promotion import reports as promotion_reports
 from employees.promotion import services as promotion
+from employees.records import services as records
 from simpeg.audit.reading import note_read
 from simpeg.jobs.services import JobRefused, keep_file, progress, work
 from simpeg.law.engine import LawGap
@@ -86,3 +87,8 @@ def _refusable(verb, run, job):
         verb(run, tell=partial(progress, job))
     except (imports.NotAWorkbook, imports.ImportClash) as refusal:
         raise JobRefused(str(refusal)) from refusal
+
+
+@shared_task(name="employees.bring_grades_forward")
+def bring_grades_forward():
+    records.bring_grades_forward()

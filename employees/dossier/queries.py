@@ -10,6 +10,7 @@ from employees.models import (
     CreditRecord,
     EducationRecord,
     Employee,
+    FamilyMember,
     GradeRecord,
     PromotionVerdict,
     Sanction,
@@ -26,7 +27,7 @@ LATEST_VERDICTS = 6
 
 @dataclass(frozen=True)
 class History:
-    """All dated facts of one person, each kind newest first. Sanctions are None for whoever may not see them."""
+    """All dated facts of one person, each kind newest first. What its reader may not see is None."""
 
     grades: list[GradeRecord]
     appointments: list[Appointment]
@@ -39,6 +40,7 @@ class History:
     awards: list[Award]
     leaves: list[UnpaidLeave]
     sanctions: list[Sanction] | None
+    family: list[FamilyMember] | None = None
 
 
 def files_of(user):
@@ -50,7 +52,7 @@ def files_of(user):
     )
 
 
-def history_of(employee, *, with_sanctions):
+def history_of(employee, *, with_sanctions, with_family=False):
     return History(
         grades=list(employee.grade_records.select_related("grade").order_by("-since")),
         appointments=list(employee.appointments.select_related("unit").order_by("-since", "assignment")),
@@ -63,6 +65,7 @@ def history_of(employee, *, with_sanctions):
         awards=list(employee.awards.order_by("-awarded_on")),
         leaves=list(employee.unpaid_leaves.order_by("-starts_on")),
         sanctions=list(employee.sanctions.select_related("kind").order_by("-starts_on")) if with_sanctions else None,
+        family=list(employee.family.order_by("relation", "birth_date", "name")) if with_family else None,
     )
 
 
@@ -81,11 +84,12 @@ def head_of_unit(employee):
     return found and found.employee
 
 
-def present_duties(state, history):
-    """Plt., Plh., Pj. and extra duties taken up since the present position; older ones ended with an older one."""
+def present_duties(state, history, *, day):
+    """Plt., Plh., Pj. and extra duties taken up since the present position, unless they ended before the day."""
     return [
         duty
         for duty in history.appointments
         if duty.assignment != Appointment.Assignment.DEFINITIVE
         and (state.position_since is None or duty.since >= state.position_since)
+        and (duty.ended_on is None or duty.ended_on >= day)
     ]

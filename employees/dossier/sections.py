@@ -2,24 +2,40 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Model
+
 from employees.dossier.timeline import decree_words
+from employees.records.kinds import KINDS
 from simpeg.core.dates import in_words
 from simpeg.web.templatetags.formats import points, rupiah, span
 
 
 @dataclass(frozen=True)
+class Row:
+    """A record of the file as its texts; `cells` pairs each with its heading, beside which it stands on a phone."""
+
+    record: Model
+    cells: list[tuple[str, str]]
+    may_end: bool
+
+
+@dataclass(frozen=True)
 class Section:
-    """A table of the file: each row of `texts` holds one text per heading."""
+    """A table of the file: one kind of history, the anchor being the kind's key; a row of `texts` for each record."""
 
     anchor: str
     title: str
     headings: list[str]
     texts: list[list[str]]
+    records: list[Model]
 
     @property
     def rows(self):
-        """Each row as (heading, text) pairs: on a phone every text stands beside its heading."""
-        return [list(zip(self.headings, texts, strict=True)) for texts in self.texts]
+        kind = KINDS[self.anchor]
+        pairs = zip(self.records, self.texts, strict=True)
+        return [
+            Row(record, list(zip(self.headings, texts, strict=True)), kind.may_end(record)) for record, texts in pairs
+        ]
 
 
 def sections(history, *, day):
@@ -36,16 +52,18 @@ def _sections(history, day):
             [in_words(r.since), str(r.grade), span(r.service_years, r.service_months), r.kind_words or "–", _decree(r)]
             for r in history.grades
         ],
+        history.grades,
     )
     yield Section(
         "jabatan",
         "Jabatan",
         ["TMT", "Jabatan", "Penugasan", "Unit kerja", "Pelantikan", "Dasar"],
         [
-            [in_words(r.since), _position(r), r.get_assignment_display(), r.unit.name if r.unit else "–",
+            [in_words(r.since), _position(r), _assignment(r), r.unit.name if r.unit else "–",
              in_words(r.inaugurated_on), _decree(r)]
             for r in history.appointments
         ],
+        history.appointments,
     )  # fmt: skip
     yield Section(
         "pendidikan",
@@ -56,18 +74,21 @@ def _sections(history, day):
              in_words(r.recognised_on) if r.recognised_on else "sejak TMT CPNS", r.diploma or "–"]
             for r in history.education
         ],
+        history.education,
     )  # fmt: skip
     yield Section(
         "kinerja",
         "Predikat kinerja",
         ["Tahun", "Predikat"],
         [[str(r.year), r.get_rating_display()] for r in history.ratings],
+        history.ratings,
     )
     yield Section(
         "angka-kredit",
         "Angka kredit",
         ["Ditetapkan", "Jenjang", "AK kumulatif"],
         [[in_words(r.determined_on), r.get_tier_display(), points(r.points)] for r in history.credits],
+        history.credits,
     )
     yield Section(
         "kgb",
@@ -77,6 +98,7 @@ def _sections(history, day):
             [in_words(r.since), span(r.service_years, r.service_months), rupiah(r.base_salary), _decree(r)]
             for r in history.steps
         ],
+        history.steps,
     )
     yield Section(
         "pelatihan",
@@ -87,6 +109,7 @@ def _sections(history, day):
              str(r.learning_hours), r.provider or "–", r.certificate or "–"]
             for r in history.courses
         ],
+        history.courses,
     )  # fmt: skip
     yield Section(
         "ujian",
@@ -96,19 +119,40 @@ def _sections(history, day):
             [in_words(r.passed_on), r.get_kind_display(), r.get_tier_display() or "–", r.number or "–"]
             for r in history.exams
         ],
+        history.exams,
     )
     yield Section(
         "penghargaan",
         "Penghargaan",
         ["Tanggal", "Penghargaan"],
         [[in_words(r.awarded_on), r.get_kind_display()] for r in history.awards],
+        history.awards,
     )
     yield Section(
         "cltn",
         "Cuti di luar tanggungan negara",
         ["Mulai", "Selesai", "Keadaan"],
         [[in_words(r.starts_on), in_words(r.ends_on), _state(r, day)] for r in history.leaves],
+        history.leaves,
     )
+    if history.family is not None:
+        yield Section(
+            "keluarga",
+            "Keluarga",
+            ["Hubungan", "Nama", "Lahir", "Pekerjaan", "Keadaan", "Akta"],
+            [
+                [
+                    r.get_descent_display() or r.get_relation_display(),
+                    r.name,
+                    in_words(r.birth_date),
+                    r.occupation or "–",
+                    _family_state(r),
+                    r.decree or "–",
+                ]
+                for r in history.family
+            ],
+            history.family,
+        )
     if history.sanctions is not None:
         yield Section(
             "hukuman-disiplin",
@@ -119,6 +163,7 @@ def _sections(history, day):
                  _state(r, day), r.kind.basis]
                 for r in history.sanctions
             ],
+        history.sanctions,
         )  # fmt: skip
 
 
@@ -126,8 +171,19 @@ def _decree(record):
     return decree_words(record.decree, record.decree_on)
 
 
+def _assignment(record):
+    ended = f", sampai {in_words(record.ended_on)}" if record.ended_on else ""
+    return f"{record.get_assignment_display()}{ended}"
+
+
 def _position(record):
     return f"{record.title} ({record.standing})"
+
+
+def _family_state(relative):
+    if relative.ended_on:
+        return f"{relative.get_ending_display()}, {in_words(relative.ended_on)}"
+    return "Mendapat tunjangan" if relative.on_allowance else "–"
 
 
 def _state(record, day):

@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 from employees.dossier.gaps import gaps
 from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
 from employees.dossier.sections import sections
-from employees.dossier.timeline import KINDS, kinds_of, timeline
+from employees.dossier.timeline import KINDS as EVENTS
+from employees.dossier.timeline import kinds_of, timeline
 from employees.dossier.trail import readers_of, trail_of
 from employees.models import Employee
-from employees.permissions import is_own, sees_nik, sees_private_data, sees_sanctions
+from employees.permissions import is_own, may_record, sees_nik, sees_private_data, sees_sanctions
+from employees.records.kinds import KINDS, PERSONAL
 from simpeg.audit.describe import describe
 from simpeg.audit.reading import note_read
 from simpeg.law.engine import Law
@@ -26,7 +28,8 @@ def detail(request, nip):
     employee = get_object_or_404(files_of(user), nip=nip)
     if not is_own(user, employee):
         note_read(by=user, employees=[employee.pk], what="Membuka berkas pegawai")
-    history = history_of(employee, with_sanctions=sees_sanctions(user, employee))
+    private = sees_private_data(user, employee)
+    history = history_of(employee, with_sanctions=sees_sanctions(user, employee), with_family=private)
     events = timeline(employee, history)
     tables = sections(history, day=day)
     kind = request.GET.get("riwayat", "")
@@ -39,15 +42,17 @@ def detail(request, nip):
         "head": head_of_unit(employee),
         "gaps": gaps(employee, history, day=day) if active else [],
         "education": history.education[0] if history.education else None,
-        "acting": present_duties(employee.state, history),
+        "acting": present_duties(employee.state, history, day=day),
         "verdicts": latest_verdicts(employee, user),
         "kinds": kinds_of(events),
-        "kind": kind if kind in KINDS else "",
-        "events": [event for event in events if event.kind == kind] if kind in KINDS else events,
+        "kind": kind if kind in EVENTS else "",
+        "events": [event for event in events if event.kind == kind] if kind in EVENTS else events,
         "sections": [table for table in tables if table.rows],
-        "absent": [table.title for table in tables if not table.rows],
+        "absent": [table for table in tables if not table.rows],
         "sees_nik": sees_nik(user),
-        "sees_private": sees_private_data(user, employee),
+        "sees_private": private,
+        "recordable": _recordable(user, employee),
+        "may_correct": may_record(user, employee, PERSONAL),
     }
     return render(request, "employees/dossier/detail.html", context)
 
@@ -74,3 +79,12 @@ def trail(request, nip):
         "readers_shown": READERS_SHOWN,
     }
     return render(request, "employees/dossier/trail.html", context)
+
+
+def _recordable(user, employee):
+    """{kind: the actions this user may take on it} of what he may write in this file."""
+    allowed = {
+        key: {action for action in ("add", "change", "delete") if may_record(user, employee, key, action)}
+        for key in KINDS
+    }
+    return {key: actions for key, actions in allowed.items() if actions}

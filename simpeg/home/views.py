@@ -77,7 +77,7 @@ def _own_file(user, law):
         "active": active,
         "head": head_of_unit(employee),
         "education": history.education[0] if history.education else None,
-        "acting": present_duties(employee.state, history),
+        "acting": present_duties(employee.state, history, day=law.day),
         "verdicts": latest_verdicts(employee, user),
         "gaps": gaps(employee, history, day=law.day) if active else [],
     }

@@ -107,7 +107,7 @@ def test_a_sanction_says_where_it_stands(day, state):
 
     table = {section.title: section for section in sections(history, day=day)}["Hukuman disiplin"]
 
-    assert dict(table.rows[0])["Keadaan"] == state
+    assert dict(table.rows[0].cells)["Keadaan"] == state
 
 
 def test_a_sanction_without_an_end_is_running_and_says_so():
@@ -116,7 +116,7 @@ def test_a_sanction_without_an_end_is_running_and_says_so():
 
     table = {s.title: s for s in sections(file_of(employee)[1], day=TODAY)}["Hukuman disiplin"]
 
-    assert dict(table.rows[0])["Keadaan"] == "Sedang dijalani, tanggal selesai belum ada"
+    assert dict(table.rows[0].cells)["Keadaan"] == "Sedang dijalani, tanggal selesai belum ada"
 
 
 def test_every_kind_has_a_table_and_each_text_its_heading():
@@ -146,7 +146,7 @@ def test_duties_before_the_present_position_ended_with_an_older_one():
 
     found, history = file_of(employee)
 
-    assert [duty.title for duty in present_duties(found.state, history)] == ["Plt kini"]
+    assert [duty.title for duty in present_duties(found.state, history, day=date(2026, 1, 1))] == ["Plt kini"]
 
 
 def test_a_file_without_anything_names_every_gap():

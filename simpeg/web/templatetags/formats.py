@@ -63,3 +63,9 @@ def span(years, months):
 def unlocalised(value):
     """A number as SVG wants it, with a decimal point."""
     return str(value)
+
+
+@register.filter
+def at(mapping, key):
+    """What a mapping holds under a key; empty where it holds nothing."""
+    return mapping.get(key, "") if mapping else ""
