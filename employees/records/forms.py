@@ -7,8 +7,17 @@ from employees.records.kinds import DECREE_HELP, KINDS, PERSONAL_FIELDS, PERSONA
 from employees.records.unit_field import UnitField
 from simpeg.web.templatetags.formats import day as day_in_words
 
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "min": "1900-01-01", "max": "2100-12-31"})
-OLDEST_DATES = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+UNIT_HELP = "Ketik beberapa kata nama unit, misalnya umum kesehatan, lalu pilih."
+DAYS_TYPED = ["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"]
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d", attrs={"min": "1900-01-01", "max": "2100-12-31"})
 
 
 class RecordForm(forms.ModelForm):
@@ -43,15 +52,16 @@ class WhyForm(forms.Form):
 class EndForm(WhyForm):
     """The last day of a fact that ends."""
 
-    on = forms.DateField(label="Hari terakhir", widget=DAY, help_text="Sudah termasuk.")
+    on = forms.DateField(label="Hari terakhir", widget=DayInput, input_formats=DAYS_TYPED, help_text="Sudah termasuk.")
     field_order = ["on", "reason", "seen", "checked"]
 
 
 def record_form(kind_key, employee, data=None, instance=None):
     """The form of one kind of history, filled from `data` or from the record."""
     kind = KINDS[kind_key]
-    record = instance or kind.model(employee=employee)
-    return _form_of(kind.model, kind.fields, DECREE_HELP | kind.help, kind.labels)(data, instance=record)
+    form = _form_of(kind.model, kind.fields, DECREE_HELP | kind.help, kind.labels)
+    start = {"unit": employee.state.unit_id} if instance is None and "unit" in kind.fields else {}
+    return form(data, instance=instance or kind.model(employee=employee), initial=start)
 
 
 def personal_form(data=None, instance=None):
@@ -87,12 +97,17 @@ def _form_of(model, names, helps, labels):
 def _field(field, **options):
     options.pop("widget", None)
     if field.get_internal_type() == "DateField":
-        return field.formfield(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs=dict(DAY.attrs)), input_formats=OLDEST_DATES, **options
-        )
+        return field.formfield(widget=DayInput, input_formats=DAYS_TYPED, **options)
     if field.name == "unit":
-        return UnitField(label=field.verbose_name, required=False, help_text=options.get("help_text") or "")
+        return UnitField(label=field.verbose_name, required=False, help_text=options.get("help_text") or UNIT_HELP)
     if field.name == "kind_code":
         choices = [("", "Pilih bila tercantum"), *field.model.KINDS.items()]
         return forms.ChoiceField(choices=choices, label=field.verbose_name, required=False)
-    return field.formfield(**options)
+    made = field.formfield(**options)
+    if isinstance(made.widget, forms.Textarea):
+        made.widget.attrs["rows"] = 3
+    if isinstance(made, forms.ModelChoiceField):
+        made.empty_label = None if made.required and made.initial else "Pilih"
+    elif isinstance(made, forms.TypedChoiceField):
+        made.choices = [(key, "Pilih" if key in ("", None) else label) for key, label in made.choices]
+    return made

@@ -247,5 +247,5 @@ PERSONAL_HELP = {
     "phone": "Angka saja, misalnya 081234567890.",
     "cpns_since": "Untuk PPPK: TMT pengangkatan pertama.",
     "grade": "Biasanya mengikuti riwayat golongan. Ubah di sini hanya bila data utama BKN memang lain.",
-    "unit": "Biasanya mengikuti jabatan definitif terakhir.",
+    "unit": "Biasanya mengikuti jabatan definitif terakhir. Ketik beberapa kata nama unit, lalu pilih.",
 }
