@@ -6,12 +6,17 @@ from functools import partial
 
 from celery import shared_task
 
+from employees.asof.reading import between
+from employees.comparison import queries as comparison
+from employees.comparison import reports as comparison_reports
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
 from employees.models import ImportRun, PromotionList, Unit
 from employees.promotion import reports as promotion_reports
 from employees.promotion import services as promotion
 from employees.records import services as records
+from employees.standing.services import follow_due_standings
+from simpeg.accounts.services import system_user
 from simpeg.audit.reading import note_read
 from simpeg.jobs.services import JobRefused, keep_file, progress, work
 from simpeg.law.engine import LawGap
@@ -43,6 +48,19 @@ def export_promotion_list(job):
     promotion_reports.export(job, kept, verdicts)
 
 
+@work("employees.export_comparison")
+def export_comparison(job):
+    """The people whom something befell between two days as Excel, as far as the asker may see them."""
+    user = job.requested_by
+    area = comparison.area_named(user, job.params["area"])
+    days = date.fromisoformat(job.params["dari"]), date.fromisoformat(job.params["sampai"])
+    what = f"Unduh perbandingan {days[0]:%d-%m-%Y} dan {days[1]:%d-%m-%Y}. {job.params['reason']}".strip()
+    with between(*days):
+        rows = comparison.changes(user, area)
+        note_read(by=user, employees=rows.values_list("employee_id", flat=True), what=what)
+        comparison_reports.export(job, area, rows, days)
+
+
 @work("employees.check_import")
 def check_import(job):
     """Read the workbook that somebody brought, and keep the preview of what it would change."""
@@ -69,6 +87,11 @@ def export_rejected(job):
         job.result = {"rows": write_rejected(handle, run, tell=partial(progress, job))}
         handle.seek(0)
         keep_file(job, handle, f"ditolak-{run.file_name}")
+
+
+@shared_task(name="employees.follow_standings")
+def follow_standings():
+    follow_due_standings(by=system_user())
 
 
 @shared_task(name="employees.purge_imports")

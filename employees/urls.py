@@ -2,6 +2,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("pegawai/", include("employees.directory.urls")),
+    path("pegawai/perbandingan/", include("employees.comparison.urls")),
     path("pegawai/", include("employees.records.urls")),
     path("pegawai/", include("employees.dossier.urls")),
     path("unit/", include("employees.units.urls")),

@@ -23,6 +23,7 @@ RECORDS = [  # histories that hang on an employee
     "graderecord",
     "sanction",
     "serviceexam",
+    "standingrecord",
     "stepincrease",
     "unpaidleave",
 ]

@@ -280,6 +280,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "simpeg.jobs.sweep", "schedule": timedelta(seconds=20)},
     "mail-notices": {"task": "simpeg.notices.mail", "schedule": timedelta(minutes=1)},
     "grades-in-force": {"task": "employees.bring_grades_forward", "schedule": timedelta(hours=1)},
+    "follow-standings": {"task": "employees.follow_standings", "schedule": timedelta(hours=1)},
     "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

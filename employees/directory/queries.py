@@ -6,13 +6,21 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Lower
 
+from employees.asof.reading import present_state, without_a_day
 from employees.models import Employee, Unit
 from simpeg.core.sql import IsAny
 
 # What a row of a list shows, and nothing else is read.
 SHOWN = [
-    *("nip", "name", "front_title", "back_title", "status", "standing"),
-    *("state__sort_name", "state__grade_since", "state__position_title", "state__position_since"),
+    *("nip", "name", "front_title", "back_title"),
+    *(
+        "state__status",
+        "state__standing",
+        "state__sort_name",
+        "state__grade_since",
+        "state__position_title",
+        "state__position_since",
+    ),
     *("state__grade__code", "state__grade__level", "state__unit__name"),
 ]
 
@@ -93,3 +101,19 @@ def name_words(text):
 def folded(word):
     """A word as `sort_name` spells it: lower case, without accents. The database does it, as it did for the names."""
     return Func(Lower(Value(word)), function="unaccent")
+
+
+def with_open_files(page, request):
+    """The page, with `closed_file` on those whose file this user may not open today: they have left his units since."""
+    if request.per and not request.user.has_perm("employees.view_all_units"):
+        with present_state():
+            visible = Employee.objects.visible_to(request.user).filter(pk__in=[person.pk for person in page])
+            visible = set(visible.values_list("pk", flat=True))
+        for person in page:
+            person.closed_file = person.pk not in visible
+    return page
+
+
+def undated(people, request):
+    """How many of these left at a day that is not on file; asked where a page speaks of another day than today."""
+    return without_a_day(people.order_by()).count() if request.per else None

@@ -1,9 +1,9 @@
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from employees.asof.pages import speaks_of_a_day
 from employees.directory.filters import PeopleFilter
-from employees.directory.queries import MOST_HITS, SORTED_BY_INDEX, SORTS, listed
+from employees.directory.queries import MOST_HITS, SORTED_BY_INDEX, SORTS, listed, undated, with_open_files
 from employees.directory.search import quick_search
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
@@ -14,9 +14,10 @@ may_list = any_permission_required("employees.view_all_units", "employees.view_o
 
 @require_safe
 @may_list
+@speaks_of_a_day
 def people_list(request):
-    user, day = request.user, timezone.localdate()
-    people_filter = PeopleFilter(request.GET, queryset=listed(user), user=user, day=day)
+    user = request.user
+    people_filter = PeopleFilter(request.GET, queryset=listed(user), user=user, day=request.day)
     people = people_filter.qs
     hits = count_hits(people)
     # A list too long to be counted is too long to be sorted: an index has to be its order.
@@ -27,7 +28,8 @@ def people_list(request):
         "clear": without(request, [name for name in people_filter.filters if name != "sort"]),
         "hits": hits,
         "capped": hits.exact and hits.number == MOST_HITS and bool(request.GET.get("q")),
-        "page": keyset_page(people, SORTS[sort][1], request.GET.get("halaman")),
+        "page": with_open_files(keyset_page(people, SORTS[sort][1], request.GET.get("halaman")), request),
+        "undated": undated(people, request),
         "sort": sort,
         "unsorted": sort != people_filter.sorting,
         "sorts": SORTS,

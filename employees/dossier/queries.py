@@ -15,6 +15,7 @@ from employees.models import (
     PromotionVerdict,
     Sanction,
     ServiceExam,
+    StandingRecord,
     StepIncrease,
     UnitHead,
     UnpaidLeave,
@@ -40,16 +41,22 @@ class History:
     awards: list[Award]
     leaves: list[UnpaidLeave]
     sanctions: list[Sanction] | None
+    standings: list[StandingRecord]
     family: list[FamilyMember] | None = None
 
 
 def files_of(user):
     """The files this user may open, each with the present state its head shows."""
-    return (
-        Employee.objects.visible_to(user)
-        .filter(state__isnull=False)
-        .select_related("state__grade", "state__unit__opd", "first_grade")
-    )
+    return _with_state(Employee.objects.visible_to(user))
+
+
+def file_of(employee):
+    """The file of a person whose right was asked, as the records of the moment say; None where he is not on them."""
+    return _with_state(Employee.objects.filter(pk=employee.pk)).first()
+
+
+def _with_state(people):
+    return people.filter(state__isnull=False).select_related("state__grade", "state__unit__opd", "first_grade")
 
 
 def history_of(employee, *, with_sanctions, with_family=False):
@@ -66,6 +73,7 @@ def history_of(employee, *, with_sanctions, with_family=False):
         leaves=list(employee.unpaid_leaves.order_by("-starts_on")),
         sanctions=list(employee.sanctions.select_related("kind").order_by("-starts_on")) if with_sanctions else None,
         family=list(employee.family.order_by("relation", "birth_date", "name")) if with_family else None,
+        standings=list(employee.standing_records.order_by("-since")),
     )
 
 
@@ -85,11 +93,14 @@ def head_of_unit(employee):
 
 
 def present_duties(state, history, *, day):
-    """Plt., Plh., Pj. and extra duties taken up since the present position, unless they ended before the day."""
+    """Plt., Plh., Pj. and extra duties that run on the day: until their last day where one is on file.
+
+    Without one they are those taken up since the position held then; older ones ended with an older one.
+    """
     return [
         duty
         for duty in history.appointments
         if duty.assignment != Appointment.Assignment.DEFINITIVE
-        and (state.position_since is None or duty.since >= state.position_since)
         and (duty.ended_on is None or duty.ended_on >= day)
+        and (duty.ended_on or state.position_since is None or duty.since >= state.position_since)
     ]

@@ -66,6 +66,16 @@ def _sections(history, day):
         history.appointments,
     )  # fmt: skip
     yield Section(
+        "kedudukan-hukum",
+        "Kedudukan hukum",
+        ["TMT", "Kedudukan hukum", "Dasar"],
+        [
+            [in_words(r.since), r.get_standing_display(), _decree(r) if r.day_known else "Hari tercatat; TMT belum ada"]
+            for r in history.standings
+        ],
+        history.standings,
+    )
+    yield Section(
         "pendidikan",
         "Pendidikan",
         ["Lulus", "Tingkat", "Pendidikan", "Sekolah", "Gelar diakui", "Ijazah"],

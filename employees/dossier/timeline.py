@@ -14,6 +14,7 @@ KINDS = {
     "status": ("Pengangkatan", "file"),
     "golongan": ("Golongan", "grade"),
     "jabatan": ("Jabatan", "position"),
+    "kedudukan": ("Kedudukan hukum", "person"),
     "pendidikan": ("Pendidikan", "school"),
     "kinerja": ("Kinerja", "rating"),
     "ak": ("Angka kredit", "points"),
@@ -75,6 +76,7 @@ def _events(employee, history):
         _appointed(employee),
         map(_grade, history.grades),
         map(_position, history.appointments),
+        map(_standing, history.standings),
         map(_education, history.education),
         map(_rating, history.ratings),
         map(_credit, history.credits),
@@ -114,6 +116,17 @@ def _position(record):
     inaugurated = f"; dilantik {in_words(record.inaugurated_on)}" if record.inaugurated_on else ""
     detail = f"{record.standing}; {unit}{inaugurated}"
     return Event("jabatan", record.since, title, detail, decree_words(record.decree, record.decree_on))
+
+
+def _standing(record):
+    detail = "" if record.day_known else "Hari tercatatnya; TMT sebenarnya lebih awal"
+    return Event(
+        "kedudukan",
+        record.since,
+        f"Kedudukan hukum: {record.get_standing_display()}",
+        detail,
+        decree_words(record.decree, record.decree_on) if record.day_known else "",
+    )
 
 
 def _education(record):

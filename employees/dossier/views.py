@@ -1,11 +1,23 @@
+from contextlib import nullcontext
+
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from employees.asof.histories import until
+from employees.asof.pages import ask, ask_what_was_known, refuse
+from employees.asof.reading import known_at, state_on
+from employees.asof.since import changed_since
 from employees.dossier.gaps import gaps
-from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
+from employees.dossier.queries import (
+    file_of,
+    files_of,
+    head_of_unit,
+    history_of,
+    latest_verdicts,
+    present_duties,
+)
 from employees.dossier.sections import sections
 from employees.dossier.timeline import KINDS as EVENTS
 from employees.dossier.timeline import kinds_of, timeline
@@ -23,14 +35,41 @@ READERS_SHOWN = 30
 
 @require_safe
 def detail(request, nip):
-    """The whole file on one page: head, timeline, tables. Opening somebody else's leaves a note of it."""
-    user, day = request.user, timezone.localdate()
+    """The whole file on one page: head, timeline, tables. Opening somebody else's leaves a note of it.
+
+    `?per=` asks what was true on a day, `?menurut=` what was known at a moment; who may ask is a question of today.
+    """
+    user = request.user
+    ask(request)
+    ask_what_was_known(request)
     employee = get_object_or_404(files_of(user), nip=nip)
     if not is_own(user, employee):
         note_read(by=user, employees=[employee.pk], what="Membuka berkas pegawai")
+    if not request.known:
+        with state_on(request.per) if request.per else nullcontext():
+            found = file_of(employee) if request.per else employee
+            return refuse(request, _file(request, employee, found))
+    since = changed_since(employee, request.known, with_sanctions=sees_sanctions(user, employee))
+    with known_at(employee, request.known, request.per) as on_file:
+        found = file_of(employee) if on_file else None
+        return refuse(request, _file(request, employee, found, since=since))
+
+
+def _file(request, employee, found, *, since=None):
+    """The page of `found`, the file as it was asked for; None where there was none, `employee` being today's."""
+    user, day = request.user, request.day
+    if found is None:
+        context = {"employee": employee, "since": since}
+        return render(request, "employees/dossier/no_file.html", context)
+    now = not (request.per or request.known)
+    employee = found
     private = sees_private_data(user, employee)
     history = history_of(employee, with_sanctions=sees_sanctions(user, employee), with_family=private)
+    if request.per:
+        history = until(history, employee, day)
     events = timeline(employee, history)
+    if request.per:
+        events = [event for event in events if event.only_year or event.day <= day]
     tables = sections(history, day=day)
     kind = request.GET.get("riwayat", "")
     active = Employee.objects.filter(pk=employee.pk).active(Law.on(day)).exists()
@@ -39,11 +78,13 @@ def detail(request, nip):
         "state": employee.state,
         "active": active,
         "is_own": is_own(user, employee),
-        "head": head_of_unit(employee),
-        "gaps": gaps(employee, history, day=day) if active else [],
+        "head": None if request.known else head_of_unit(employee),
+        "gaps": gaps(employee, history, day=day) if active and now else [],
         "education": history.education[0] if history.education else None,
         "acting": present_duties(employee.state, history, day=day),
-        "verdicts": latest_verdicts(employee, user),
+        "verdicts": latest_verdicts(employee, user) if now else [],
+        "now": now,
+        "since": since,
         "kinds": kinds_of(events),
         "kind": kind if kind in EVENTS else "",
         "events": [event for event in events if event.kind == kind] if kind in EVENTS else events,
@@ -51,8 +92,8 @@ def detail(request, nip):
         "absent": [table for table in tables if not table.rows],
         "sees_nik": sees_nik(user),
         "sees_private": private,
-        "recordable": _recordable(user, employee),
-        "may_correct": may_record(user, employee, PERSONAL),
+        "recordable": _recordable(user, employee) if now else {},
+        "may_correct": now and may_record(user, employee, PERSONAL),
     }
     return render(request, "employees/dossier/detail.html", context)
 

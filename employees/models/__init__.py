@@ -1,4 +1,5 @@
 from employees.models.career import Appointment, GradeRecord, PositionKind, StepIncrease
+from employees.models.change import StateChange
 from employees.models.employee import Employee
 from employees.models.family import FamilyMember
 from employees.models.headcount import ActingDuty, Headcount, OrganisationFinding, Retirement, Vacancy
@@ -26,6 +27,7 @@ from employees.models.quality import (
 )
 from employees.models.quality_facts import QualityFacts
 from employees.models.reorganisation import Reorganisation, ReorganisationLine
+from employees.models.standing import StandingRecord
 from employees.models.state import EmployeeState, UnitHead
 from employees.models.unit import Mandate, Unit
 
@@ -64,6 +66,8 @@ __all__ = [
     "Retirement",
     "Sanction",
     "ServiceExam",
+    "StandingRecord",
+    "StateChange",
     "StepIncrease",
     "Unit",
     "UnitHead",

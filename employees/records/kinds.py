@@ -15,6 +15,7 @@ from employees.models import (
     GradeRecord,
     Sanction,
     ServiceExam,
+    StandingRecord,
     StepIncrease,
     UnpaidLeave,
 )
@@ -91,6 +92,19 @@ _ALL = [
         },
         note="Jabatan definitif berakhir dengan sendirinya saat jabatan definitif berikutnya dimulai.",
         ends="ended_on",
+    ),
+    Kind(
+        "kedudukan-hukum",
+        StandingRecord,
+        "Kedudukan hukum",
+        "kedudukan hukum",
+        ("standing", "since", "day_known", *DECREE),
+        "since",
+        help={
+            "since": "Hari mulai berlakunya menurut SK: pensiun, CLTN, tugas belajar, pengaktifan kembali.",
+            "day_known": "Hapus centang bila TMT sebenarnya belum diketahui: tanggal di atas hari tercatatnya.",
+        },
+        note="Bila TMT-nya yang terbaru dan sudah berlaku, kedudukan hukum pada data utama ikut berubah.",
     ),
     Kind(
         "pendidikan",

@@ -15,11 +15,13 @@ from employees.models import (
     Course,
     CreditRecord,
     EducationRecord,
+    Employee,
     FamilyMember,
     GradeRecord,
     PositionKind,
     Sanction,
     ServiceExam,
+    StandingRecord,
     StepIncrease,
     UnpaidLeave,
 )
@@ -324,6 +326,16 @@ def _unlikely_relative(record, employee, others):
         yield "relation", f"Pernikahan dengan {other.name} belum tercatat berakhir."
 
 
+def _standing(record, employee, others):
+    yield from _in_service(record, "since", employee)
+    same = others.filter(since=record.since).first()
+    if same:
+        words = f"{same.get_standing_display()} ({_proof(same)})"
+        yield "since", f"TMT ini sudah dipakai kedudukan hukum {words}. Perbaiki catatan itu."
+    if record.standing == Employee.Standing.PPPK_ACTIVE and not employee.status.startswith("PPPK"):
+        yield "standing", "Kedudukan ini hanya untuk PPPK; pilih Aktif untuk PNS dan CPNS."
+
+
 _REFUSALS = {
     GradeRecord: _grade,
     Appointment: _position,
@@ -336,6 +348,7 @@ _REFUSALS = {
     Award: _award,
     UnpaidLeave: _leave,
     Sanction: _sanction,
+    StandingRecord: _standing,
     FamilyMember: _relative,
 }
 _CONCERNS = {

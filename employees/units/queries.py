@@ -26,7 +26,7 @@ def roots(user, law):
     else:
         mandated = set(user.mandates.values_list("unit_id", flat=True))
         units = [u for u in visible.filter(pk__in=mandated) if not mandated & set(u.path[:-1])]
-    units = _with_branches(Unit.objects.filter(pk__in=[unit.pk for unit in units]))
+    units = _with_branches(Unit.objects.filter(pk__in=[unit.pk for unit in units]), law.day)
     numbers = {f"u{unit.pk}": Count("pk", filter=Q(state__unit__path__contains=[unit.pk])) for unit in units}
     counted = _active(user, law).aggregate(**numbers) if numbers else {}
     return _branches(units, {unit.pk: counted[f"u{unit.pk}"] for unit in units})
@@ -34,7 +34,7 @@ def roots(user, law):
 
 def branches(unit, user, law):
     """The units right below, with the numbers of their whole trees."""
-    units = _with_branches(Unit.objects.visible_to(user).filter(parent=unit))
+    units = _with_branches(Unit.objects.visible_to(user).filter(parent=unit), law.day)
     return _branches(units, head_counts(unit, user, law))
 
 
@@ -62,9 +62,10 @@ def _active(user, law):
     return Employee.objects.visible_to(user).active(law)
 
 
-def _with_branches(units):
-    children = Unit.objects.filter(parent=OuterRef("pk"))
-    return list(units.annotate(has_branches=Exists(children)).order_by("name", "pk"))
+def _with_branches(units, day):
+    """Those of the units that exist on the day, each with the word whether any lies below."""
+    children = Unit.objects.open_on(day).filter(parent=OuterRef("pk"))
+    return list(units.open_on(day).annotate(has_branches=Exists(children)).order_by("name", "pk"))
 
 
 def _branches(units, numbers):

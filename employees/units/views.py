@@ -1,8 +1,8 @@
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from employees.directory.queries import SORTS, in_units, listed
+from employees.asof.pages import speaks_of_a_day
+from employees.directory.queries import SORTS, in_units, listed, undated, with_open_files
 from employees.models import Unit
 from employees.units import queries
 from simpeg.law.engine import Law
@@ -14,9 +14,10 @@ may_list = any_permission_required("employees.view_all_units", "employees.view_o
 
 @require_safe
 @may_list
+@speaks_of_a_day
 def tree(request):
     """The tree from its top, its first level open; deeper levels open one by one."""
-    law = Law.on(timezone.localdate())
+    law = Law.on(request.day)
     top = queries.roots(request.user, law)
     only = top[0] if len(top) == 1 else None
     first = queries.branches(only.unit, request.user, law) if only else top
@@ -25,20 +26,22 @@ def tree(request):
 
 @require_safe
 @may_list
+@speaks_of_a_day
 def branches(request, pk):
     """One level of the tree, for whoever opens it in place; the unit's own page says the same."""
     unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
     if not request.htmx:
         return redirect("units:detail", pk)
-    found = queries.branches(unit, request.user, Law.on(timezone.localdate()))
+    found = queries.branches(unit, request.user, Law.on(request.day))
     return render(request, "employees/units/_branches.html", {"branches": found})
 
 
 @require_safe
 @may_list
+@speaks_of_a_day
 def detail(request, pk):
     """A unit: who heads it, what lies below, its position map and its people."""
-    user, law = request.user, Law.on(timezone.localdate())
+    user, law = request.user, Law.on(request.day)
     visible = Unit.objects.visible_to(user)
     unit = get_object_or_404(visible, pk=pk)
     counts = queries.head_counts(unit, user, law)
@@ -52,6 +55,7 @@ def detail(request, pk):
         "branches": queries.branches(unit, user, law),
         "posts": queries.position_map(unit, law),
         "hits": count_hits(people),
-        "page": keyset_page(people, SORTS["name"][1], request.GET.get("halaman")),
+        "page": with_open_files(keyset_page(people, SORTS["name"][1], request.GET.get("halaman")), request),
+        "undated": undated(people, request),
     }
     return render(request, "employees/units/detail.html", context)

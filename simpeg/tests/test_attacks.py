@@ -20,6 +20,7 @@ RAW = "<script>alert(1)"
 QUERY = """
     q halaman unit grade golongan status kind jenis verdict hasil rule aturan riwayat urut sort page p period standing
     kedudukan echelon table actor day since until next month bulan all o e _popup _to_field
+    per menurut dari sampai apa sendiri
 """.split()  # noqa: SIM905 -- a list of forty words is read better like this
 NONSENSE = ["\0", CODE, "-1", "9" * 30, "٣", "%", "[]", "a" * 3000, "1' OR '1'='1", "\ufffe", "2026-02-30", "null"]
 

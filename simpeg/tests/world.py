@@ -19,6 +19,7 @@ from employees.models import (
     ImportRun,
     Sanction,
     ServiceExam,
+    StandingRecord,
     StepIncrease,
     UnpaidLeave,
 )
@@ -103,5 +104,6 @@ class World:
         Course.objects.create(employee=a, kind=Course.Kind.TECHNICAL, name="Arsip", ends_on=day, learning_hours=20)
         ServiceExam.objects.create(employee=a, kind=ServiceExam.Kind.GRADE_1, passed_on=day)
         UnpaidLeave.objects.create(employee=a, starts_on=day, ends_on=day)
+        StandingRecord.objects.create(employee=a, standing="01", since=date(2010, 1, 1))
         Award.objects.create(employee=a, kind=Award.Kind.MEDAL_10, awarded_on=day)
         FamilyMember.objects.create(employee=a, relation=FamilyMember.Relation.CHILD, name="Anak A", sex="F")

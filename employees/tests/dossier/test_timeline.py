@@ -25,6 +25,7 @@ def full_career():
         grade="III/b", grade_since=date(2014, 4, 1), ratings={2025: 2, 2024: 3}, cpns_decree="CP-1", pns_decree="PN-1"
     )
     make_grade_record(employee, grade="III/a", since=date(2010, 1, 1), decree="", service_years=0)
+    employee.standing_records.create(standing="01", since=date(2010, 1, 2), decree="CP-1")
     make_appointment(employee, since=date(2012, 1, 2), decree_on=date(2011, 12, 1))
     make_appointment(employee, title="Kepala Seksi", kind="1", echelon=41, since=date(2020, 5, 4), assignment="PLT")
     make_education(employee, recognised_on=date(2015, 6, 1))
@@ -57,6 +58,7 @@ def test_every_history_is_on_one_line_newest_first():
         ("1 April 2014", "golongan"),
         ("2 Januari 2012", "jabatan"),
         ("1 Januari 2011", "status"),
+        ("2 Januari 2010", "kedudukan"),
         ("1 Januari 2010", "status"),
         ("1 Januari 2010", "golongan"),
         ("2008", "pendidikan"),
@@ -125,6 +127,7 @@ def test_every_kind_has_a_table_and_each_text_its_heading():
     assert [table.title for table in tables] == [
         "Golongan",
         "Jabatan",
+        "Kedudukan hukum",
         "Pendidikan",
         "Predikat kinerja",
         "Angka kredit",
@@ -146,7 +149,7 @@ def test_duties_before_the_present_position_ended_with_an_older_one():
 
     found, history = file_of(employee)
 
-    assert [duty.title for duty in present_duties(found.state, history, day=date(2026, 1, 1))] == ["Plt kini"]
+    assert [duty.title for duty in present_duties(found.state, history, day=TODAY)] == ["Plt kini"]
 
 
 def test_a_file_without_anything_names_every_gap():
