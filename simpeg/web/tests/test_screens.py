@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from employees.promotion.services import run_promotion_list
+from employees.records.links import way_to
 from employees.tests.factories import make_appointment, make_education, make_employee, make_position, make_unit
 from simpeg import roles
 from simpeg.audit.change import change
@@ -64,6 +65,17 @@ def pages_of(regency, who):
                 *jobs,
             ],
         ),
+        "records": (
+            make_user(role=roles.RECORDS_OFFICER.name),
+            [
+                reverse("dossier:detail", args=[nip]),
+                way_to(regency["employee"]),
+                way_to(regency["employee"], "jabatan"),
+                way_to(regency["employee"], "golongan", regency["employee"].grade_records.get()),
+                reverse("records:history", args=[nip, "golongan", regency["employee"].grade_records.get().pk]),
+                reverse("records:new"),
+            ],
+        ),
         "head": (
             make_user(role=roles.UNIT_HEAD.name, mandates=[office]),
             [reverse("home:index"), reverse("units:tree")],
@@ -93,7 +105,7 @@ def enter(context, live_server):
     return enter
 
 
-@pytest.mark.parametrize("who", ["officer", "head", "employee", "auditor"])
+@pytest.mark.parametrize("who", ["officer", "records", "head", "employee", "auditor"])
 def test_pages_are_accessible_quiet_and_fit(regency, enter, live_server, who):
     user, addresses = pages_of(regency, who)
     page = enter(user)
