@@ -6,6 +6,7 @@ urlpatterns = [
     path("pegawai/", include("employees.records.urls")),
     path("pegawai/", include("employees.dossier.urls")),
     path("unit/", include("employees.units.urls")),
+    path("usulan/", include("employees.proposals.urls")),
     path("impor/", include("employees.imports.urls")),
     path("kenaikan-pangkat/", include("employees.promotion.urls")),
 ]

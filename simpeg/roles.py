@@ -59,12 +59,14 @@ SUPER_ADMIN = Role(
 RECORDS_OFFICER = Role(
     "records_officer",
     "Pengelola data BKPSDM",
-    "Membaca, mengimpor, mengunduh, dan memperbaiki data kepegawaian semua unit kerja.",
+    "Membaca, mengimpor, mengunduh, dan memperbaiki data kepegawaian semua unit kerja, dan memutuskan usulan"
+    " perbaikan data.",
     (
         "employees.view_all_units",
         "employees.import_workbook",
         "employees.export_list",
         "employees.view_promotionlist",
+        "employees.decide_proposal",
         "accounts.open_admin",
         *rights("view add change", "employee", "unit", "position", "reorganisation"),
         *rights("view add change delete", *RECORDS),
@@ -104,8 +106,14 @@ PERFORMANCE_OFFICER = Role(
 OPD_OFFICER = Role(
     "opd_officer",
     "Pengelola kepegawaian perangkat daerah",
-    "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, dan mengunduhnya.",
-    ("employees.view_own_units", "employees.export_list", "employees.view_promotionlist"),
+    "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, mengunduhnya, dan memeriksa usulan"
+    " perbaikan data mereka.",
+    (
+        "employees.view_own_units",
+        "employees.export_list",
+        "employees.view_promotionlist",
+        "employees.check_proposal",
+    ),
 )
 UNIT_HEAD = Role(
     "unit_head",
@@ -113,7 +121,9 @@ UNIT_HEAD = Role(
     "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, sebagai atasan dan penilai.",
     ("employees.view_own_units", "employees.view_promotionlist"),
 )
-EMPLOYEE = Role("employee", "Pegawai", "Membaca berkasnya sendiri, dan tidak membaca data orang lain.")
+EMPLOYEE = Role(
+    "employee", "Pegawai", "Membaca berkasnya sendiri dan mengusulkan perbaikannya; tidak membaca data orang lain."
+)
 AUDITOR = Role(
     "auditor",
     "Auditor",

@@ -17,6 +17,7 @@ from employees.models.merit import (
 from employees.models.position import Position, PositionTask
 from employees.models.promotion import PromotionKind, PromotionList, PromotionVerdict, Verdict
 from employees.models.promotion_facts import PromotionFacts
+from employees.models.proposal import Proposal, ProposalStep
 from employees.models.quality import (
     DIMENSIONS,
     PersonQuality,
@@ -61,6 +62,8 @@ __all__ = [
     "QualityFacts",
     "QualityItem",
     "QualityRun",
+    "Proposal",
+    "ProposalStep",
     "Reorganisation",
     "ReorganisationLine",
     "Retirement",

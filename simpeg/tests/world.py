@@ -24,6 +24,7 @@ from employees.models import (
     UnpaidLeave,
 )
 from employees.promotion.services import run_promotion_list
+from employees.proposals.services import propose, send
 from employees.tests import factories
 from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
@@ -74,6 +75,7 @@ class World:
         self._histories()
         note_read(by=self.users["records"], employees=[self.a.pk], what="Membuka berkas pegawai")
         (self.notice,) = notify([self.account_a], text="Usulan Anda selesai", href="/pekerjaan/", topic="usulan Anda")
+        self.proposal = self._proposal()
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}
@@ -94,6 +96,12 @@ class World:
         job.file_name = "daftar.xlsx"
         job.file.save("daftar.xlsx", ContentFile(b"isi"))
         return job
+
+    def _proposal(self):
+        """A wish of A that waits for the OPD officer of office 1."""
+        values = {"phone": "081234567890"}
+        said = {"by": self.account_a, "reason": "Nomor saya berganti"}
+        return send(propose(self.a, "data-utama", "CORRECT", values, **said), by=self.account_a)
 
     def _histories(self):
         """One row of each history of A, with what its constraints ask for and nothing more."""

@@ -51,11 +51,18 @@ NAVIGATION = {
             "unit",
             may("employees.view_all_units", "employees.view_own_units"),
         ),
+        Entry(
+            "Usulan data",
+            "proposals:queue",
+            "proposal",
+            may("employees.check_proposal", "employees.decide_proposal", "employees.view_proposal"),
+        ),
         Entry("Kenaikan pangkat", "promotion:list", "promotion", may("employees.view_promotionlist")),
         Entry("Impor SIASN", "imports:start", "import", may("employees.import_workbook")),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
+        Entry("Usulan saya", "proposals:own", "proposal", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
         Entry("Pemberitahuan", "notices:list", "bell"),
     ],

@@ -1,0 +1,1 @@
+DROP TRIGGER frozen ON employees_proposalstep;
