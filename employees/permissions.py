@@ -1,5 +1,6 @@
 """What of a person his reader may see beyond the career: questions about one user and whatever bears a NIP."""
 
+from employees.models import Document
 from employees.records.kinds import KINDS, PERSONAL
 
 
@@ -26,3 +27,17 @@ def may_record(user, person, kind_key, action="change"):
     """Whether this user may add, change or delete such a fact in the file; never in his own, whatever his role."""
     model = "employee" if kind_key == PERSONAL else KINDS[kind_key].codename
     return not is_own(user, person) and user.has_perm(f"employees.{action}_{model}")
+
+
+def may_see_document(user, document):
+    """Whether this user may open this scan; asked of the database, so that lists and single pages cannot disagree."""
+    return Document.objects.visible_to(user).filter(pk=document.pk).exists()
+
+
+def may_add_document(user, employee):
+    """Whoever keeps documents, and never in his own file: an officer's proof is kept by another."""
+    return not is_own(user, employee) and user.has_perm("employees.add_document")
+
+
+def may_take_off_document(user, employee):
+    return not is_own(user, employee) and user.has_perm("employees.change_document")

@@ -1,17 +1,22 @@
 """Work that runs behind the screen: an id comes in, one service is called, the job tells its own story."""
 
+import logging
 import tempfile
 from datetime import date
 from functools import partial
 
+import redis
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from kombu.exceptions import OperationalError as BrokerDown
 
 from employees.asof.reading import between
 from employees.comparison import queries as comparison
 from employees.comparison import reports as comparison_reports
+from employees.documents import services as documents
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
-from employees.models import ImportRun, PromotionList, Unit
+from employees.models import Document, ImportRun, PromotionList, Unit
 from employees.promotion import reports as promotion_reports
 from employees.promotion import services as promotion
 from employees.records import services as records
@@ -20,6 +25,9 @@ from simpeg.accounts.services import system_user
 from simpeg.audit.reading import note_read
 from simpeg.jobs.services import JobRefused, keep_file, progress, work
 from simpeg.law.engine import LawGap
+from simpeg.scans.scan import ScanRefused
+
+log = logging.getLogger(__name__)
 
 
 @work("employees.run_promotion_list")
@@ -97,6 +105,34 @@ def follow_standings():
 @shared_task(name="employees.purge_imports")
 def purge_imports():
     imports.purge()
+
+
+@shared_task(name="employees.draw_document", soft_time_limit=60, time_limit=75)
+def draw_document(document_id):
+    """The pages of a PDF as pictures; what cannot be drawn in a minute is offered for download alone."""
+    document = Document.objects.filter(pk=document_id).first()
+    if document is None:
+        return
+    try:
+        documents.draw_pages(document)
+    except (ScanRefused, SoftTimeLimitExceeded, FileNotFoundError):
+        documents.give_up_drawing(document)
+
+
+@shared_task(name="employees.tend_documents")
+def tend_documents():
+    """Delete files that no document has, and draw what was not drawn."""
+    documents.purge_strays()
+    for document in documents.undrawn()[:100]:
+        ask_to_draw(document)
+
+
+def ask_to_draw(document):
+    """Wake a worker for the pages of a PDF; with the broker down, the hourly round does it."""
+    try:
+        draw_document.delay(document_id=document.pk)
+    except (BrokerDown, redis.RedisError, OSError):
+        log.warning("broker down; document %s waits for the hourly round", document.pk)
 
 
 def _import_of(job):

@@ -5,6 +5,7 @@ urlpatterns = [
     path("pegawai/perbandingan/", include("employees.comparison.urls")),
     path("pegawai/", include("employees.records.urls")),
     path("pegawai/", include("employees.dossier.urls")),
+    path("pegawai/", include("employees.documents.urls")),
     path("unit/", include("employees.units.urls")),
     path("usulan/", include("employees.proposals.urls")),
     path("impor/", include("employees.imports.urls")),

@@ -67,7 +67,10 @@ RECORDS_OFFICER = Role(
         "employees.export_list",
         "employees.view_promotionlist",
         "employees.decide_proposal",
+        "employees.view_personal",
+        "employees.view_specific",
         "accounts.open_admin",
+        *rights("add change", "document"),
         *rights("view add change", "employee", "unit", "position", "reorganisation"),
         *rights("view add change delete", *RECORDS),
     ),
@@ -82,6 +85,7 @@ PROMOTION_OFFICER = Role(
         "employees.export_list",
         "employees.view_promotionlist",
         "employees.add_promotionlist",
+        "employees.view_personal",
         "employees.view_sanction",
     ),
 )
@@ -110,6 +114,7 @@ OPD_OFFICER = Role(
     " perbaikan data mereka.",
     (
         "employees.view_own_units",
+        "employees.view_personal",
         "employees.export_list",
         "employees.view_promotionlist",
         "employees.check_proposal",

@@ -282,5 +282,6 @@ CELERY_BEAT_SCHEDULE = {
     "grades-in-force": {"task": "employees.bring_grades_forward", "schedule": timedelta(hours=1)},
     "follow-standings": {"task": "employees.follow_standings", "schedule": timedelta(hours=1)},
     "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
+    "tend-documents": {"task": "employees.tend_documents", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

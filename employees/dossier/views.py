@@ -9,6 +9,7 @@ from employees.asof.histories import until
 from employees.asof.pages import ask, ask_what_was_known, refuse
 from employees.asof.reading import known_at, state_on
 from employees.asof.since import changed_since
+from employees.documents.queries import scans_of
 from employees.dossier.gaps import gaps
 from employees.dossier.queries import (
     file_of,
@@ -23,7 +24,7 @@ from employees.dossier.timeline import KINDS as EVENTS
 from employees.dossier.timeline import kinds_of, timeline
 from employees.dossier.trail import readers_of, trail_of
 from employees.models import Employee
-from employees.permissions import is_own, may_record, sees_nik, sees_private_data, sees_sanctions
+from employees.permissions import is_own, may_add_document, may_record, sees_nik, sees_private_data, sees_sanctions
 from employees.records.kinds import KINDS, PERSONAL
 from simpeg.audit.describe import describe
 from simpeg.audit.reading import note_read
@@ -73,6 +74,7 @@ def _file(request, employee, found, *, since=None):
     tables = sections(history, day=day)
     kind = request.GET.get("riwayat", "")
     active = Employee.objects.filter(pk=employee.pk).active(Law.on(day)).exists()
+    scans = scans_of(employee, user) if now else None
     context = {
         "employee": employee,
         "state": employee.state,
@@ -90,12 +92,20 @@ def _file(request, employee, found, *, since=None):
         "events": [event for event in events if event.kind == kind] if kind in EVENTS else events,
         "sections": [table for table in tables if table.rows],
         "absent": [table for table in tables if not table.rows],
+        "scans": scans,
+        "scans_missing": _without_scan(tables, scans) if now else 0,
+        "may_add_scan": now and may_add_document(user, employee),
         "sees_nik": sees_nik(user),
         "sees_private": private,
         "recordable": _recordable(user, employee) if now else {},
         "may_correct": now and may_record(user, employee, PERSONAL),
     }
     return render(request, "employees/dossier/detail.html", context)
+
+
+def _without_scan(tables, scans):
+    """How many rows have no scan that the reader may see."""
+    return sum(record.pk not in scans.get(table.anchor, {}) for table in tables for record in table.records)
 
 
 @require_safe

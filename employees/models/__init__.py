@@ -1,5 +1,6 @@
 from employees.models.career import Appointment, GradeRecord, PositionKind, StepIncrease
 from employees.models.change import StateChange
+from employees.models.document import Document
 from employees.models.employee import Employee
 from employees.models.family import FamilyMember
 from employees.models.headcount import ActingDuty, Headcount, OrganisationFinding, Retirement, Vacancy
@@ -40,6 +41,7 @@ __all__ = [
     "Course",
     "CreditRecord",
     "DIMENSIONS",
+    "Document",
     "EducationRecord",
     "Employee",
     "EmployeeState",

@@ -132,6 +132,8 @@ class Employee(models.Model):
             ("view_own_units", "Dapat membaca pegawai unit kerja kewenangannya"),
             ("import_workbook", "Dapat mengimpor buku kerja SIASN"),
             ("export_list", "Dapat mengunduh daftar pegawai"),
+            ("view_personal", "Dapat membaca data pribadi umum"),
+            ("view_specific", "Dapat membaca data pribadi spesifik"),
         ]
         indexes = [
             models.Index(fields=["nik"], name="employee_nik"),

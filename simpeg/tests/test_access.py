@@ -57,6 +57,9 @@ def test_everybody_gets_the_answer_that_the_access_table_says(world, pytestconfi
     ("route", "method", "strangers"),
     [
         ("dossier:detail", "GET", ["employee B", "head of 2", "OPD of 2"]),
+        ("documents:list", "GET", ["employee B", "head of 2", "OPD of 2"]),
+        ("documents:view", "GET", ["employee B", "head of 2", "OPD of 2"]),
+        ("documents:file", "GET", ["employee B", "head of 2", "OPD of 2"]),
         ("units:detail", "GET", ["head of 2", "OPD of 2"]),
         ("promotion:verdict", "GET", ["employee B", "head of 2", "OPD of 2"]),
         ("jobs:detail", "GET", ["employee B", "head of 1", "records", "auditor", "super admin"]),

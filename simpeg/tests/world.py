@@ -7,9 +7,11 @@ from datetime import date
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from employees.documents.services import keep_document
 from employees.models import (
     AnnualRating,
     Award,
@@ -32,6 +34,7 @@ from simpeg.audit.reading import note_read
 from simpeg.jobs.models import Job
 from simpeg.law.models import SanctionKind, Tier
 from simpeg.notices.services import notify
+from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
 
 PERIOD = date(2026, 12, 1)
@@ -73,6 +76,7 @@ class World:
             file_name="siasn.xlsx", size=1, status=ImportRun.Status.READY, requested_by=self.users["records"]
         )
         self._histories()
+        self.document = self._document()
         note_read(by=self.users["records"], employees=[self.a.pk], what="Membuka berkas pegawai")
         (self.notice,) = notify([self.account_a], text="Usulan Anda selesai", href="/pekerjaan/", topic="usulan Anda")
         self.proposal = self._proposal()
@@ -102,6 +106,12 @@ class World:
         values = {"phone": "081234567890"}
         said = {"by": self.account_a, "reason": "Nomor saya berganti"}
         return send(propose(self.a, "data-utama", "CORRECT", values, **said), by=self.account_a)
+
+    def _document(self):
+        grade = self.a.grade_records.first()
+        scan = SimpleUploadedFile("sk.png", make_png())
+        return keep_document(self.a, scan, kind="golongan", record_id=grade.pk, title="SK", by=self.users["records"],
+                             reason="SK masuk")  # fmt: skip
 
     def _histories(self):
         """One row of each history of A, with what its constraints ask for and nothing more."""

@@ -1,6 +1,7 @@
 """What may come in: how it says where it is from, what it asks for, how much it brings."""
 
 from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler
 from django.http import HttpResponse, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 
@@ -29,6 +30,37 @@ class TrustedProxies:
         return self.get_response(request)
 
 
+def takes_files(largest):
+    """Say on a view that its files have at most so many bytes: what is beyond is read, and not kept anywhere."""
+
+    def mark(view):
+        view.largest_file = largest
+        return view
+
+    return mark
+
+
+class CutFiles(FileUploadHandler):
+    """Stands before the handlers that keep a file, and hands on no more than shows that it is too large."""
+
+    def __init__(self, request, largest):
+        super().__init__(request)
+        self.largest, self.seen = largest, 0
+
+    def new_file(self, *args, **kwargs):
+        super().new_file(*args, **kwargs)
+        self.seen = 0
+
+    def receive_data_chunk(self, raw_data, start):
+        if self.seen > self.largest:
+            return None
+        self.seen += len(raw_data)
+        return raw_data
+
+    def file_complete(self, file_size):
+        return None
+
+
 class KnownRequests:
     """Refuses methods that no page answers, and bodies larger than the sender may bring.
 
@@ -49,6 +81,8 @@ class KnownRequests:
     def process_view(self, request, view, args, kwargs):
         if _length(request) > settings.LARGEST_FORM and not request.user.is_authenticated:
             return _too_large()
+        if largest := getattr(view, "largest_file", None):
+            request.upload_handlers.insert(0, CutFiles(request, largest))
         return None
 
 

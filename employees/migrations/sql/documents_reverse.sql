@@ -1,0 +1,2 @@
+DROP TRIGGER document_stays ON employees_document;
+DROP FUNCTION employees_document_stays;
