@@ -8,6 +8,8 @@ from functools import partial
 import redis
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
+from django.urls import reverse
+from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
 from employees.asof.reading import between
@@ -19,6 +21,8 @@ from employees.imports.rejected import write_rejected
 from employees.models import Document, ImportRun, PromotionList, Unit
 from employees.promotion import reports as promotion_reports
 from employees.promotion import services as promotion
+from employees.quality import reports as quality_reports
+from employees.quality.services import run_quality_check
 from employees.records import services as records
 from employees.standing.services import follow_due_standings
 from simpeg.accounts.services import system_user
@@ -100,6 +104,37 @@ def export_rejected(job):
 @shared_task(name="employees.follow_standings")
 def follow_standings():
     follow_due_standings(by=system_user())
+
+
+@work("employees.check_quality")
+def check_quality(job):
+    """Count the quality of everybody's data today, because somebody asked."""
+    try:
+        run = run_quality_check(day=timezone.localdate(), by=job.requested_by, tell=partial(progress, job))
+    except LawGap as gap:
+        raise JobRefused(str(gap)) from gap
+    progress(job, 4, 4, "Hasil tersimpan")
+    job.result = {"run": run.pk, "index": str(run.index)}
+    job.result_url = reverse("quality:desk")
+
+
+@work("employees.export_quality")
+def export_quality(job):
+    """The breaches that the asker may see and had filtered, as Excel."""
+    day = timezone.localdate()
+    items = quality_reports.chosen(job.params["filters"], job.requested_by, day)
+    note_read(
+        by=job.requested_by,
+        employees=items.order_by().values_list("employee_id", flat=True).distinct(),
+        what=f"Unduh pelanggaran kualitas data. {job.params.get('reason', '')}".strip(),
+    )
+    quality_reports.export(job, items, day)
+
+
+@shared_task(name="employees.check_quality_nightly")
+def check_quality_nightly():
+    """Every night; nobody asked, so the system signs."""
+    run_quality_check(day=timezone.localdate(), by=system_user())
 
 
 @shared_task(name="employees.purge_imports")

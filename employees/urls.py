@@ -9,5 +9,6 @@ urlpatterns = [
     path("unit/", include("employees.units.urls")),
     path("usulan/", include("employees.proposals.urls")),
     path("impor/", include("employees.imports.urls")),
+    path("kualitas-data/", include("employees.quality.urls")),
     path("kenaikan-pangkat/", include("employees.promotion.urls")),
 ]

@@ -71,6 +71,7 @@ RECORDS_OFFICER = Role(
         "employees.view_specific",
         "accounts.open_admin",
         *rights("add change", "document"),
+        *rights("view add", "qualityrun", "qualityexception"),
         *rights("view add change", "employee", "unit", "position", "reorganisation"),
         *rights("view add change delete", *RECORDS),
     ),

@@ -21,6 +21,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -281,6 +282,7 @@ CELERY_BEAT_SCHEDULE = {
     "mail-notices": {"task": "simpeg.notices.mail", "schedule": timedelta(minutes=1)},
     "grades-in-force": {"task": "employees.bring_grades_forward", "schedule": timedelta(hours=1)},
     "follow-standings": {"task": "employees.follow_standings", "schedule": timedelta(hours=1)},
+    "check-quality": {"task": "employees.check_quality_nightly", "schedule": crontab(hour=1, minute=30)},
     "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
     "tend-documents": {"task": "employees.tend_documents", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},

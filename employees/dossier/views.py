@@ -10,7 +10,6 @@ from employees.asof.pages import ask, ask_what_was_known, refuse
 from employees.asof.reading import known_at, state_on
 from employees.asof.since import changed_since
 from employees.documents.queries import scans_of
-from employees.dossier.gaps import gaps
 from employees.dossier.queries import (
     file_of,
     files_of,
@@ -25,6 +24,7 @@ from employees.dossier.timeline import kinds_of, timeline
 from employees.dossier.trail import readers_of, trail_of
 from employees.models import Employee
 from employees.permissions import is_own, may_add_document, may_record, sees_nik, sees_private_data, sees_sanctions
+from employees.quality.findings import findings_of
 from employees.records.kinds import KINDS, PERSONAL
 from simpeg.audit.describe import describe
 from simpeg.audit.reading import note_read
@@ -73,7 +73,8 @@ def _file(request, employee, found, *, since=None):
         events = [event for event in events if event.only_year or event.day <= day]
     tables = sections(history, day=day)
     kind = request.GET.get("riwayat", "")
-    active = Employee.objects.filter(pk=employee.pk).active(Law.on(day)).exists()
+    law = Law.on(day)
+    active = Employee.objects.filter(pk=employee.pk).active(law).exists()
     scans = scans_of(employee, user) if now else None
     context = {
         "employee": employee,
@@ -81,7 +82,7 @@ def _file(request, employee, found, *, since=None):
         "active": active,
         "is_own": is_own(user, employee),
         "head": None if request.known else head_of_unit(employee),
-        "gaps": gaps(employee, history, day=day) if active and now else [],
+        "findings": findings_of(employee, law) if now else [],
         "education": history.education[0] if history.education else None,
         "acting": present_duties(employee.state, history, day=day),
         "verdicts": latest_verdicts(employee, user) if now else [],

@@ -7,8 +7,7 @@ from django.db.models import F, Q
 
 from employees.models import PromotionKind, PromotionVerdict, Unit, Verdict
 from employees.promotion.rules import PROMOTION
-from employees.promotion.services import has_bit
-from simpeg.core.sql import IsAny
+from simpeg.core.sql import IsAny, has_bit
 from simpeg.law.models import Grade
 
 

@@ -1,15 +1,14 @@
 """Verbs of promotion: judge a period and keep what was judged."""
 
 from django.db import connection
-from django.db.models import Count, F, Q
-from django.db.models.lookups import GreaterThan
+from django.db.models import Count, Q
 
 from employees.models import PromotionList, PromotionVerdict, Unit
 from employees.promotion.queries import judged_promotions
 from employees.promotion.rules import PROMOTION
 from simpeg.audit.change import change
 from simpeg.core.dates import in_words
-from simpeg.core.sql import as_of
+from simpeg.core.sql import as_of, has_bit
 from simpeg.law.engine import Law
 
 # Columns of a judged row that a verdict keeps in columns of its own, or that are derived from the others.
@@ -52,11 +51,6 @@ def count_verdicts(verdicts):
 def root_units(kept):
     """The unit trees that a list was narrowed to; none means everybody."""
     return Unit.objects.filter(pk__in=kept.units)
-
-
-def has_bit(column, bit):
-    """SQL of "this rule is in the mask"; usable in filters."""
-    return GreaterThan(F(column).bitand(bit), 0)
 
 
 def _rules(day):

@@ -1,7 +1,8 @@
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.db.models import BooleanField, Func
+from django.db.models import BooleanField, F, Func
+from django.db.models.lookups import GreaterThan
 
 
 def insert_from(model, columns, queryset):
@@ -23,6 +24,11 @@ def as_of(day):
         cursor.execute("SELECT set_config('simpeg.day', %s, true)", [day.isoformat()])
         yield
         cursor.execute("SELECT set_config('simpeg.day', '', true)")
+
+
+def has_bit(column, bit):
+    """SQL of "this bit is in the mask"; usable in filters."""
+    return GreaterThan(F(column).bitand(bit), 0)
 
 
 class IsAny(Func):

@@ -8,11 +8,15 @@ from django.db import transaction
 from employees.imports.services import examined_book
 from employees.models import Employee, PromotionList
 from employees.promotion.services import run_promotion_list
+from employees.quality.services import run_quality_check
 from simpeg.accounts.models import User
 from simpeg.accounts.services import system_user
 from simpeg.demo.accounts import PROMOTION_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
+from simpeg.demo.days import months_after
 from simpeg.demo.regency import sheets_of, staffed_office
+
+QUALITY_CHECKED = (5, 4, 3, 2, 1, 0)  # months ago: a trend to look at, and breaches whose day has passed
 
 
 class DemoRefused(Exception):
@@ -41,6 +45,8 @@ def load_demo(*, today, employees=1000, seed=1):
             examination.store(by=by, reason="Kabupaten contoh dimuat")
         open_demo_accounts(office, by=by)
         officer = User.objects.get(username=PROMOTION_LOGIN)
+        for back in QUALITY_CHECKED:
+            run_quality_check(day=months_after(today, -back), by=by)
         return Loaded(len(office.people), run_promotion_list(day=office.period, by=officer))
 
 

@@ -1,17 +1,20 @@
 """What the first page looks at: one's own work, what is due, and who there is."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.contrib.auth.models import Group
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from employees.models import Employee, PromotionList, Unit, UnitHead, Verdict
+from employees.models import Employee, PromotionList, Unit, UnitHead, UnitQuality, Verdict
+from employees.quality import desk
 from simpeg.jobs.models import Job
 from simpeg.law.models import Grade, PromotionPeriod
 from simpeg.roles import ROLES
 
 JOBS_SHOWN = 6
+WORST_SHOWN = 3  # indicators on the card of data quality
 
 
 def own_jobs(user):
@@ -42,6 +45,26 @@ def latest_promotions(user):
     page = reverse("promotion:detail", args=[kept.pk])
     numbers = [(code, Verdict(code).label, found.get(code, 0), f"{page}?verdict={code}") for code in Verdict.values]
     return Promotions(kept, not kept.units, numbers)
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The quality of the data this user keeps: the index, its change, what weighs most, the lowest office."""
+
+    index: Decimal
+    change: tuple | None
+    worst: list
+    unit: UnitQuality | None
+
+
+def quality(user, law):
+    """None before anybody was checked."""
+    found = desk.summary(desk.people_of(user), law)
+    if not found.people:
+        return None
+    points = desk.run_points(user)
+    lowest = next(iter(desk.worst_units(user, 1)), None)
+    return Quality(found.index, desk.change_since(points, found.index, law.day), found.worst[:WORST_SHOWN], lowest)
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from employees.directory.queries import SORTS, listed
-from employees.dossier.gaps import gaps
 from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
 from employees.models import Employee
+from employees.quality.findings import findings_of
 from simpeg.audit.describe import describe
 from simpeg.audit.models import Entry
 from simpeg.home import picture, queries
@@ -39,6 +39,8 @@ def index(request):
     if sees_own:
         people = listed(user).active(law).order_by(*SORTS["name"][1])
         context |= {"units": queries.own_units(user, law), "page": people[:PEOPLE_SHOWN], "people_shown": PEOPLE_SHOWN}
+    if sees_all or sees_own:
+        context["quality"] = queries.quality(user, law)
     if user.has_perm("audit.view_entry"):
         context["lines"] = describe(Entry.objects.order_by("-id")[:CHANGES_SHOWN])
     if not (sees_all or sees_own):
@@ -79,5 +81,5 @@ def _own_file(user, law):
         "education": history.education[0] if history.education else None,
         "acting": present_duties(employee.state, history, day=law.day),
         "verdicts": latest_verdicts(employee, user),
-        "gaps": gaps(employee, history, day=law.day) if active else [],
+        "findings": findings_of(employee, law),
     }

@@ -47,6 +47,10 @@ OBJECTS = {
     "promotion:detail": lambda world: [world.promotion_list.pk],
     "promotion:export": lambda world: [world.promotion_list.pk],
     "promotion:verdict": lambda world: [world.verdict.pk],
+    "quality:except": lambda world: [world.quality_item.pk],
+    "quality:item": lambda world: [world.quality_item.pk],
+    "quality:lift": lambda world: [world.quality_item.pk],
+    "quality:unit": lambda world: [world.unit_1.pk],
     "units:branches": lambda world: [world.unit_1.pk],
     "units:detail": lambda world: [world.unit_1.pk],
 }

@@ -27,6 +27,7 @@ from employees.models import (
 )
 from employees.promotion.services import run_promotion_list
 from employees.proposals.services import propose, send
+from employees.quality.services import run_quality_check
 from employees.tests import factories
 from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
@@ -77,6 +78,8 @@ class World:
         )
         self._histories()
         self.document = self._document()
+        run_quality_check(day=timezone.localdate(), by=self.users["records"])
+        self.quality_item = self.a.quality_items.order_by("code").first()
         note_read(by=self.users["records"], employees=[self.a.pk], what="Membuka berkas pegawai")
         (self.notice,) = notify([self.account_a], text="Usulan Anda selesai", href="/pekerjaan/", topic="usulan Anda")
         self.proposal = self._proposal()

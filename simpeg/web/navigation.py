@@ -57,6 +57,12 @@ NAVIGATION = {
             "proposal",
             may("employees.check_proposal", "employees.decide_proposal", "employees.view_proposal"),
         ),
+        Entry(
+            "Kualitas data",
+            "quality:desk",
+            "met",
+            may("employees.view_all_units", "employees.view_own_units"),
+        ),
         Entry("Kenaikan pangkat", "promotion:list", "promotion", may("employees.view_promotionlist")),
         Entry("Impor SIASN", "imports:start", "import", may("employees.import_workbook")),
     ],

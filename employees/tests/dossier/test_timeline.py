@@ -2,11 +2,10 @@ from datetime import date
 
 import pytest
 
-from employees.dossier.gaps import gaps
 from employees.dossier.queries import files_of, history_of, present_duties
 from employees.dossier.sections import sections
 from employees.dossier.timeline import kinds_of, timeline
-from employees.models import Appointment, Employee
+from employees.models import Appointment
 from employees.tests.factories import make_appointment, make_education, make_employee, make_grade_record
 from simpeg.testing.people import make_user
 
@@ -150,40 +149,3 @@ def test_duties_before_the_present_position_ended_with_an_older_one():
     found, history = file_of(employee)
 
     assert [duty.title for duty in present_duties(found.state, history, day=TODAY)] == ["Plt kini"]
-
-
-def test_a_file_without_anything_names_every_gap():
-    found, history = file_of(make_employee(pns_since=None, nik=""))
-
-    assert [sentence.split(" belum ada")[0] for sentence in gaps(found, history, day=TODAY)] == [
-        "Riwayat pendidikan",
-        "Predikat kinerja 2025",
-        "Predikat kinerja 2024",
-        "Jabatan definitif",
-        "TMT PNS",
-        "NIK",
-    ]
-
-
-def test_a_complete_file_has_no_gap_and_nobody_is_asked_for_years_before_his_service():
-    employee = make_employee(nik="7602014101850001", ratings={2025: 2, 2024: 2})
-    make_appointment(employee)
-    make_education(employee)
-    newcomer = make_employee(
-        nik="7602014101850002", status=Employee.Status.CPNS, cpns_since=date(2026, 3, 1), first_grade=None
-    )
-    make_appointment(newcomer, since=date(2026, 3, 1))
-    make_education(newcomer)
-
-    assert gaps(*file_of(employee), day=TODAY) == []
-    assert gaps(*file_of(newcomer), day=TODAY) == []
-
-
-def test_a_functional_position_without_tier_is_a_gap():
-    employee = make_employee(nik="7602014101850001", ratings={2025: 2, 2024: 2})
-    make_appointment(employee, kind="2", title="Guru")
-    make_education(employee)
-
-    assert gaps(*file_of(employee), day=TODAY) == [
-        "Jenjang jabatan fungsional belum ada. Serahkan SK jabatan fungsional."
-    ]

@@ -7,7 +7,6 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from employees.models import (
-    AnnualRating,
     PersonQuality,
     QualityException,
     QualityItem,
@@ -15,27 +14,14 @@ from employees.models import (
     UnitQuality,
 )
 from employees.quality.services import ExceptionRefused, lift, recheck, run_quality_check, set_aside
-from employees.tests.factories import make_appointment, make_education, make_employee, make_unit
+from employees.tests.factories import make_unit
+from employees.tests.quality.builders import sound
 from simpeg.audit.models import Entry
 from simpeg.law.engine import LawGap
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 2)
-GOOD = AnnualRating.Rating.GOOD
-
-
-def sound(**fields):
-    """Somebody of whom BKN finds nothing to complain about."""
-    fields = {
-        "nik": "7602014101850001", "phone": "081234567890", "email": "siti@contoh.id", "back_title": "S.Sos.",
-        "cpns_decree": "813/1", "siasn": {"IS VALID NIK": "true", "INSTANSI INDUK ID": "A", "INSTANSI KERJA ID": "A"},
-        "ratings": {2025: GOOD, 2024: GOOD},
-    } | fields  # fmt: skip
-    employee = make_employee(grade="III/a", grade_since=date(2010, 1, 1), **fields)
-    make_appointment(employee, since=date(2010, 1, 1))
-    make_education(employee)
-    return employee
 
 
 def check(day=DAY):

@@ -2,9 +2,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from employees.models import Employee
 from employees.promotion.services import run_promotion_list
+from employees.quality.services import run_quality_check
 from employees.tests.factories import make_appointment, make_education, make_employee, make_grade, make_unit
 from simpeg import roles
 from simpeg.home import picture, queries
@@ -111,7 +113,7 @@ def test_an_employee_sees_his_own_state_and_what_is_missing(client):
     assert "Siti Rahma" in page
     assert "Budi Santoso" not in page
     assert reverse("dossier:detail", args=[employee.nip]) in page
-    assert "Predikat kinerja" in page
+    assert "belum ada predikat kinerja" in page
 
 
 def test_an_account_without_a_file_is_told_whom_to_ask(client):
@@ -136,7 +138,7 @@ def test_an_empty_installation_says_how_to_begin(client):
 @pytest.mark.parametrize("people", [3, 30])
 @pytest.mark.parametrize(
     ("role", "number"),
-    [(roles.PROMOTION_OFFICER, 12), (roles.OPD_OFFICER, 14)],
+    [(roles.PROMOTION_OFFICER, 15), (roles.OPD_OFFICER, 16)],
     ids=["promotion officer", "OPD officer"],
 )
 def test_the_first_page_needs_the_same_queries_for_few_and_for_many(
@@ -146,6 +148,7 @@ def test_the_first_page_needs_the_same_queries_for_few_and_for_many(
     for _ in range(people):
         make_appointment(make_employee(unit=unit))
     run_promotion_list(day=date(2026, 12, 1), by=make_user())
+    run_quality_check(day=timezone.localdate(), by=make_user())
     client.force_login(make_user(role=role.name, mandates=[unit]))
 
     with django_assert_num_queries(number):
@@ -166,3 +169,14 @@ def test_the_composition_counts_active_people_only():
     make_employee(standing="99")
 
     assert queries.composition(make_user("view_all_units"), Law.on(date(2026, 11, 24))).total == 0
+
+
+def test_the_card_of_data_quality_names_what_weighs_most(client):
+    make_employee()
+    run_quality_check(day=timezone.localdate(), by=make_user())
+
+    page = visit(client, make_user("view_all_units")).content.decode()
+
+    assert "Kualitas data" in page
+    assert reverse("quality:following") in page
+    assert page.count("bila diperbaiki") == 3

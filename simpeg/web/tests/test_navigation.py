@@ -36,6 +36,7 @@ def test_each_permission_opens_its_entry():
         "Beranda",
         "Pegawai",
         "Unit kerja",
+        "Kualitas data",
         "Kenaikan pangkat",
         "Impor SIASN",
         "Pekerjaan saya",

@@ -10,5 +10,5 @@ EARLIER = (SQL / "quality.sql").read_text(encoding="utf-8").partition("CREATE VI
 
 
 class Migration(migrations.Migration):
-    dependencies = [("employees", "0010_organisation")]
+    dependencies = [("employees", "0013_documents")]
     operations = [migrations.RunSQL(FORWARD, f"CREATE OR REPLACE VIEW employees_qualityfacts{EARLIER}")]
