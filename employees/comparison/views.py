@@ -10,9 +10,9 @@ from employees.comparison.forms import ComparisonForm
 from employees.comparison.queries import FLOW_OF, KINDS, NOBODYS, area_of, changes, compare, everything
 from employees.comparison.reports import side, what_befell
 from employees.models import Employee
-from employees.promotion.forms import ExportForm
 from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
+from simpeg.reports.forms import ExportForm
 from simpeg.web.access import any_permission_required
 from simpeg.web.paging import keyset_page
 

@@ -6,7 +6,7 @@ from employees import tasks
 from employees.models import PromotionKind, PromotionList, PromotionVerdict, Verdict
 from employees.permissions import sees_sanctions
 from employees.promotion.filters import VerdictFilter
-from employees.promotion.forms import ExportForm, RunForm
+from employees.promotion.forms import RunForm
 from employees.promotion.queries import promotions_on
 from employees.promotion.rules import PROMOTION
 from employees.promotion.sentences import as_row, findings
@@ -14,6 +14,7 @@ from employees.promotion.services import count_verdicts, root_units
 from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
+from simpeg.reports.forms import ExportForm
 from simpeg.web.paging import keyset_page
 
 NEWEST = 60
