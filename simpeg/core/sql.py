@@ -18,12 +18,16 @@ def insert_from(model, columns, queryset):
 def as_of(day):
     """Fix the day that dated views speak of (`current_setting('simpeg.day')`), for this transaction.
 
-    A view read outside of it raises; it never silently speaks of another day.
+    A view that needs a day raises outside of it; it never silently speaks of another one. A block within a block
+    leaves the outer day as it was.
     """
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('simpeg.day', %s, true)", [day.isoformat()])
+        cursor.execute(
+            "SELECT current_setting('simpeg.day', true), set_config('simpeg.day', %s, true)", [day.isoformat()]
+        )
+        outer = cursor.fetchone()[0] or ""
         yield
-        cursor.execute("SELECT set_config('simpeg.day', '', true)")
+        cursor.execute("SELECT set_config('simpeg.day', %s, true)", [outer])
 
 
 def has_bit(column, bit):
