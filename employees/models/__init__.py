@@ -31,7 +31,7 @@ from employees.models.quality_facts import QualityFacts
 from employees.models.reorganisation import Reorganisation, ReorganisationLine
 from employees.models.standing import StandingRecord
 from employees.models.state import EmployeeState, UnitHead
-from employees.models.unit import Mandate, Unit
+from employees.models.unit import Mandate, Unit, UnitSuccession
 
 __all__ = [
     "ActingDuty",
@@ -77,6 +77,7 @@ __all__ = [
     "Unit",
     "UnitHead",
     "UnitQuality",
+    "UnitSuccession",
     "UnpaidLeave",
     "Vacancy",
     "Verdict",

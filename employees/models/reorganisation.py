@@ -37,11 +37,16 @@ class Reorganisation(Decreed):
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="disusun oleh"
     )
-    applied_at = models.DateTimeField("diterapkan pada", null=True, editable=False)
+    applied_at = models.DateTimeField("diterapkan pada", null=True, blank=True, editable=False)
     applied_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="diterapkan oleh"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="diterapkan oleh",
     )
-    outcome = models.JSONField("hasil", default=dict, editable=False)
+    outcome = models.JSONField("hasil", default=dict, blank=True, editable=False)
 
     objects = ReorganisationQuerySet.as_manager()
 
@@ -120,7 +125,13 @@ class ReorganisationLine(models.Model):
     )
     new_title = models.CharField("jabatan baru", max_length=255, blank=True)
     unit = models.ForeignKey(
-        Unit, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="unit yang terbentuk"
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="unit yang terbentuk",
     )
 
     objects = ReorganisationLineQuerySet.as_manager()

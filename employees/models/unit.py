@@ -63,6 +63,8 @@ class Unit(models.Model):
     region_code = models.CharField("kode wilayah", max_length=13, blank=True)
     opened_on = models.DateField("dibentuk pada", null=True, blank=True)
     closed_on = models.DateField("ditutup pada", null=True, blank=True)
+    basis = models.CharField("dasar pembentukan", max_length=200, blank=True, default="", db_default="")
+    closing_basis = models.CharField("dasar penutupan", max_length=200, blank=True, default="", db_default="")
     predecessors = models.ManyToManyField(
         "self", through="UnitSuccession", symmetrical=False, related_name="successors", verbose_name="unit pendahulu"
     )
