@@ -25,6 +25,7 @@ from employees.quality import reports as quality_reports
 from employees.quality.services import run_quality_check
 from employees.records import services as records
 from employees.standing.services import follow_due_standings
+from employees.units import reports as unit_reports
 from simpeg.accounts.services import system_user
 from simpeg.audit.reading import note_read
 from simpeg.jobs.services import JobRefused, keep_file, progress, work
@@ -71,6 +72,18 @@ def export_comparison(job):
         rows = comparison.changes(user, area)
         note_read(by=user, employees=rows.values_list("employee_id", flat=True), what=what)
         comparison_reports.export(job, area, rows, days)
+
+
+@work("employees.export_headcount")
+def export_headcount(job):
+    """The bezetting of a unit and everything below it, as Excel."""
+    unit_reports.export_headcount(job)
+
+
+@work("employees.export_vacancies")
+def export_vacancies(job):
+    """The vacancies that the asker may see and had filtered, as Excel."""
+    unit_reports.export_vacancies(job)
 
 
 @work("employees.check_import")

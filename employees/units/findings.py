@@ -1,10 +1,12 @@
-"""What should not be in the organisation, each said in a sentence and leading to where it is mended."""
+"""What should not be in the organisation, each said in a sentence and leading to where it is mended.
+
+All of it is read within `as_of(day)`, which says of which day the view speaks.
+"""
 
 from django.db.models import Count
 
 from employees.models import OrganisationFinding
 from simpeg.core.dates import in_words
-from simpeg.core.sql import as_of
 from simpeg.law.models import Echelon
 
 ORDER = ["kind", "unit_id", "key"]
@@ -12,14 +14,13 @@ Kind = OrganisationFinding.Kind
 
 
 def findings(user):
-    """Every finding this user may see, with what a row shows. Read within `as_of`."""
+    """Every finding this user may see, with what a row shows."""
     return OrganisationFinding.objects.visible_to(user).select_related("unit", "position", "employee")
 
 
-def counts(rows, law):
+def counts(rows):
     """`[(kind, label, number)]` in the order of the kinds, those without a finding too."""
-    with as_of(law.day):
-        found = dict(rows.order_by().values_list("kind").annotate(number=Count("key")))
+    found = dict(rows.order_by().values_list("kind").annotate(number=Count("key")))
     return [(kind.value, kind.label, found.get(kind.value, 0)) for kind in Kind]
 
 

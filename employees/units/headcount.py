@@ -1,4 +1,7 @@
-"""Need beside reality (bezetting): per post, per unit with everything below it, in one query each."""
+"""Need beside reality (bezetting): per post, per unit with everything below it, in one query each.
+
+All of it is read within `as_of(day)`, which says of which day the views speak.
+"""
 
 from dataclasses import dataclass, field
 
@@ -6,7 +9,6 @@ from django.db.models import Count, F, Q, Sum
 from django.db.models.functions import Coalesce
 
 from employees.models import Employee, Headcount, Position
-from simpeg.core.sql import as_of
 
 SUMS = {  # name -> what is added up, of which rows
     "need": (Sum, F("need"), Q()),
@@ -56,32 +58,28 @@ class Post:
     holders: list = field(default_factory=list)
 
 
-def tallies_below(unit, user, law):
+def tallies_below(unit, user):
     """`{child's id: Tally of its whole tree}`, and under None that of the unit itself."""
     child = f"unit__path__{len(unit.path)}"  # the step of a path that follows this unit
     rows = Headcount.objects.visible_to(user).filter(unit__path__contains=[unit.pk])
-    with as_of(law.day):
-        found = list(rows.order_by().values(step=F(child)).annotate(**_sums()))
+    found = rows.order_by().values(step=F(child)).annotate(**_sums())
     return {row["step"]: Tally(*(row[f"sum_{name}"] for name in SUMS)) for row in found}
 
 
-def tallies_of(units, user, law):
+def tallies_of(units, user):
     """`{unit's id: Tally of its whole tree}` for a handful of units, wherever they are."""
     sums = {f"{name}_{unit.pk}": _within(name, unit) for unit in units for name in SUMS}
     if not sums:
         return {}
-    with as_of(law.day):
-        found = Headcount.objects.visible_to(user).aggregate(**sums)
+    found = Headcount.objects.visible_to(user).aggregate(**sums)
     return {unit.pk: Tally(**{name: found[f"{name}_{unit.pk}"] or 0 for name in SUMS}) for unit in units}
 
 
 def posts_of(unit, user, law):
     """The map of one unit, highest post first, with its holders and when they retire; then what no map knows."""
     rows = Headcount.objects.filter(unit=unit).select_related("position__least_education")
-    with as_of(law.day):
-        found = list(rows.order_by(F("position").asc(nulls_last=True), "kind", "echelon", "title"))
-        holders = holders_in(Employee.objects.visible_to(user).active(law).filter(state__unit=unit))
-    posts = [Post(row, row.position, holders.get((unit.pk, row.title), [])) for row in found]
+    holders = holders_in(Employee.objects.visible_to(user).active(law).filter(state__unit=unit))
+    posts = [Post(row, row.position, holders.get((unit.pk, row.title), [])) for row in rows]
     return sorted(
         posts, key=lambda post: (post.position is None, post.row.kind, post.row.echelon or 99, post.row.title)
     )
@@ -96,8 +94,8 @@ def holders_in(people):
     return found
 
 
-def map_of_tree(unit, user, law):
-    """Every post at or below a unit, unit by unit: what the workbook of the bezetting holds. Read within `as_of`."""
+def map_of_tree(unit, user):
+    """Every post at or below a unit, unit by unit: what the workbook of the bezetting holds."""
     rows = Headcount.objects.visible_to(user).filter(unit__path__contains=[unit.pk])
     rows = rows.select_related("unit", "position__least_education")
     return rows.order_by("unit__path", "kind", "echelon", "title", "key")

@@ -18,14 +18,18 @@ class Branch:
     has_branches: bool
 
 
-def roots(user, law):
+def root_units(user):
     """Where this user's tree begins: the top of the regency, or the units he works for."""
     visible = Unit.objects.visible_to(user)
     if user.has_perm("employees.view_all_units"):
-        units = visible.filter(parent__isnull=True)
-    else:
-        mandated = set(user.mandates.values_list("unit_id", flat=True))
-        units = [u for u in visible.filter(pk__in=mandated) if not mandated & set(u.path[:-1])]
+        return visible.filter(parent__isnull=True)
+    mandated = set(user.mandates.values_list("unit_id", flat=True))
+    return [u for u in visible.filter(pk__in=mandated) if not mandated & set(u.path[:-1])]
+
+
+def roots(user, law):
+    """The branches with which this user's tree begins."""
+    units = root_units(user)
     units = _with_branches(Unit.objects.filter(pk__in=[unit.pk for unit in units]), law.day)
     numbers = {f"u{unit.pk}": Count("pk", filter=Q(state__unit__path__contains=[unit.pk])) for unit in units}
     counted = _active(user, law).aggregate(**numbers) if numbers else {}

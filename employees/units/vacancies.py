@@ -1,13 +1,15 @@
-"""Vacant posts: now, and as their holders reach the age limit in the coming years."""
+"""Vacant posts: now, and as their holders reach the age limit in the coming years.
+
+All of it is read within `as_of(day)`, which says of which day the views speak.
+"""
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, IntegerField, Sum, Value, When
+from django.db.models import Case, IntegerField, Sum, Value, When
 from django.db.models.functions import ExtractYear
 
 from employees.models import PositionKind, Vacancy
 from simpeg.core.dates import years_after
-from simpeg.core.sql import as_of
 from simpeg.law.models import Echelon
 
 # Each order ends in something unique, and none of its fields is NULL (simpeg.web.paging).
@@ -16,7 +18,7 @@ NOW, PAST = "sekarang", "lewat"
 
 
 def vacancies(user, law):
-    """Every room on the map within the years that the law names, with what a row shows. Read within `as_of`."""
+    """Every room on the map within the years that the law names, with what a row shows."""
     horizon = years_after(law.day, law["jabatan.lowong_tahun"])
     rows = Vacancy.objects.visible_to(user).filter(opens_on__lte=horizon)
     return rows.select_related("unit", "position", "employee", "employee__retirement")
@@ -62,8 +64,7 @@ def overview(rows, law):
         output_field=IntegerField(),
     )
     counted = rows.order_by().values("kind", "echelon").annotate(when=when).annotate(number=Sum("number"))
-    with as_of(law.day):
-        found = {(r["kind"], r["echelon"], r["when"]): r["number"] for r in counted}
+    found = {(r["kind"], r["echelon"], r["when"]): r["number"] for r in counted}
     lines = []
     for kind, echelon in sorted({key[:2] for key in found}, key=lambda key: (key[0], key[1] or 99)):
         by_year = [(year, found.get((kind, echelon, year), 0)) for year in years]
@@ -79,10 +80,3 @@ def overview(rows, law):
             )
         )
     return lines, years
-
-
-def by_unit(rows, law):
-    """`{unit's id: rooms}` for the units themselves, one query."""
-    with as_of(law.day):
-        return dict(rows.order_by().values_list("unit").annotate(number=Sum("number"), rows=Count("pk"))
-                    .values_list("unit", "number"))  # fmt: skip

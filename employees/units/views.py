@@ -12,6 +12,17 @@ from simpeg.web.paging import count_hits, keyset_page
 may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
 
 
+def unit_or_404(request, pk):
+    """The unit, where this user may open it."""
+    return get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+
+
+def above(user, unit):
+    """The units above that this user may open, from the top."""
+    visible = Unit.objects.visible_to(user).filter(pk__in=unit.path[:-1])
+    return sorted(visible, key=lambda upper: unit.path.index(upper.pk))
+
+
 @require_safe
 @may_list
 @speaks_of_a_day
@@ -29,7 +40,7 @@ def tree(request):
 @speaks_of_a_day
 def branches(request, pk):
     """One level of the tree, for whoever opens it in place; the unit's own page says the same."""
-    unit = get_object_or_404(Unit.objects.visible_to(request.user), pk=pk)
+    unit = unit_or_404(request, pk)
     if not request.htmx:
         return redirect("units:detail", pk)
     found = queries.branches(unit, request.user, Law.on(request.day))
@@ -42,14 +53,15 @@ def branches(request, pk):
 def detail(request, pk):
     """A unit: who heads it, what lies below, its position map and its people."""
     user, law = request.user, Law.on(request.day)
-    visible = Unit.objects.visible_to(user)
-    unit = get_object_or_404(visible, pk=pk)
+    unit = unit_or_404(request, pk)
     counts = queries.head_counts(unit, user, law)
     people = listed(user).filter(in_units(Unit.objects.below(unit)))
     context = {
         "unit": unit,
-        "above": sorted(visible.filter(pk__in=unit.path[:-1]), key=lambda upper: unit.path.index(upper.pk)),
+        "above": above(user, unit),
         "head": queries.head_of(unit),
+        "predecessors": unit.predecessors.all(),
+        "successors": unit.successors.all(),
         "active": sum(counts.values()),
         "active_here": counts.get(None, 0),
         "branches": queries.branches(unit, user, law),

@@ -19,6 +19,7 @@ from employees.models import (
     CreditRecord,
     FamilyMember,
     ImportRun,
+    Reorganisation,
     Sanction,
     ServiceExam,
     StandingRecord,
@@ -69,6 +70,10 @@ class World:
         }
         self.account_a = self.users["employee A"]
         self.position = factories.make_position(self.unit_1)
+        self.plan = Reorganisation.objects.create(
+            title="Penataan Dinas Satu", day=PERIOD, created_by=self.users["records"]
+        )
+        self.line = self.plan.lines.create(kind="CLOSE", source=self.unit_1)
         self.job = self._job()
         self.job_type = ContentType.objects.get_for_model(Job)
         self.promotion_list = run_promotion_list(day=PERIOD, by=self.users["promotion"])

@@ -5,7 +5,6 @@ import pytest
 from employees.tests.factories import make_appointment, make_education, make_employee, make_position, make_unit
 from employees.units import findings
 from simpeg.core.sql import as_of
-from simpeg.law.engine import Law
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +105,8 @@ def test_an_office_sees_its_own_findings():
 def test_every_kind_is_counted():
     make_appointment(make_employee(unit=make_unit()), title="Juru Bayar")
 
-    counted = findings.counts(findings.findings(make_user("view_all_units")), Law.on(DAY))
+    with as_of(DAY):
+        counted = findings.counts(findings.findings(make_user("view_all_units")))
 
     assert len(counted) == 9
     assert {kind: number for kind, _, number in counted if number} == {"LUAR_PETA": 1}

@@ -35,23 +35,26 @@ def office():
 
 def test_the_sums_of_a_tree_equal_its_head_count(office):
     top, section = office
-    user, law = make_user("view_all_units"), Law.on(DAY)
+    user = make_user("view_all_units")
 
-    below = headcount.tallies_below(top, user, law)
+    with as_of(DAY):
+        below = headcount.tallies_below(top, user)
+        both = headcount.tallies_of([top, section], user)
 
     assert below == {
         None: Tally(need=4, pns=1, pppk=1, short=2, over=0, off_map=0, posts=2),
         section.pk: Tally(need=1, pns=4, pppk=0, short=0, over=1, off_map=2, posts=1),
     }
     whole = below[None] + below[section.pk]
-    assert headcount.tallies_of([top, section], user, law) == {top.pk: whole, section.pk: below[section.pk]}
+    assert both == {top.pk: whole, section.pk: below[section.pk]}
     assert (whole.holders, whole.balance) == (6, whole.over + whole.off_map - whole.short)
 
 
 def test_a_post_names_its_holders_and_when_they_retire(office):
     top, section = office
 
-    posts = headcount.posts_of(section, make_user("view_all_units"), Law.on(DAY))
+    with as_of(DAY):
+        posts = headcount.posts_of(section, make_user("view_all_units"), Law.on(DAY))
 
     assert [(post.row.title, post.row.balance, len(post.holders), bool(post.position)) for post in posts] == [
         ("Pengolah Data", 1, 2, True),
