@@ -90,6 +90,7 @@ def _page(request, *, export_form=None, status=200):
             "comparison": found,
             "days": days,
             "columns": COLUMNS,
+            "sum": _sum(found.flow, area, days),
             "whole": _numbers(found.flow, area, days),
             "parts": _parts(found, days),
             "changed": number,
@@ -127,6 +128,12 @@ def _numbers(flow, area, days):
         {"kind": kind, "words": KINDS[kind][0], "number": getattr(flow, FLOW_OF[kind]), "href": f"{base}&apa={kind}"}
         for kind in COLUMNS
     ]
+
+
+def _sum(flow, area, days):
+    """The terms of the sum; nobody moves into or out of everything."""
+    terms = _numbers(flow, area, days)[:6]
+    return [term for term in terms if term["number"] or not term["kind"].startswith("pindah")]
 
 
 def _parts(found, days):

@@ -29,7 +29,7 @@ def people_list(request):
         "hits": hits,
         "capped": hits.exact and hits.number == MOST_HITS and bool(request.GET.get("q")),
         "page": with_open_files(keyset_page(people, SORTS[sort][1], request.GET.get("halaman")), request),
-        "undated": undated(people, request),
+        "undated": undated(listed(user), request),
         "sort": sort,
         "unsorted": sort != people_filter.sorting,
         "sorts": SORTS,

@@ -3,6 +3,7 @@
 from django import template
 from django.utils import timezone
 
+from employees.asof.days import DAY, MOMENT
 from employees.asof.pages import KNOWN, PER
 
 register = template.Library()
@@ -31,10 +32,8 @@ def day_control(context, with_knowledge=False):
         "back": f"{request.path}?{query.urlencode()}" if query else request.path,
         "per": request.per,
         "ahead": bool(request.per and request.per > timezone.localdate()),
-        "typed_per": request.GET.get(PER, "")[:20]
-        if PER in request.refusals
-        else request.per and f"{request.per:%Y-%m-%d}",
-        "typed_known": request.GET.get(KNOWN, "")[:25],
+        "typed_per": _typed(request, PER, DAY),
+        "typed_known": _typed(request, KNOWN, MOMENT).replace(" ", "T"),
         "refused_per": request.refusals.get(PER),
         "refused_known": request.refusals.get(KNOWN),
         "with_knowledge": with_knowledge,
@@ -43,3 +42,9 @@ def day_control(context, with_knowledge=False):
         "sees_lists": context["perms"]["employees"]["view_all_units"]
         or context["perms"]["employees"]["view_own_units"],
     }
+
+
+def _typed(request, name, pattern):
+    """What was typed, as far as a field for dates can show it; of other texts browsers complain and show nothing."""
+    text = request.GET.get(name, "").strip()
+    return text if pattern.fullmatch(text) and len(text) >= 10 else ""

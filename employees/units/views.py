@@ -32,7 +32,11 @@ def tree(request):
     top = queries.roots(request.user, law)
     only = top[0] if len(top) == 1 else None
     first = queries.branches(only.unit, request.user, law) if only else top
-    return render(request, "employees/units/tree.html", {"only": only, "branches": first})
+    return render(
+        request,
+        "employees/units/tree.html",
+        {"only": only, "branches": first, "undated": undated(listed(request.user), request)},
+    )
 
 
 @require_safe
