@@ -33,7 +33,7 @@ def day_control(context, with_knowledge=False):
         "per": request.per,
         "ahead": bool(request.per and request.per > timezone.localdate()),
         "typed_per": _typed(request, PER, DAY),
-        "typed_known": _typed(request, KNOWN, MOMENT).replace(" ", "T"),
+        "typed_known": _with_time(_typed(request, KNOWN, MOMENT)),
         "refused_per": request.refusals.get(PER),
         "refused_known": request.refusals.get(KNOWN),
         "with_knowledge": with_knowledge,
@@ -48,3 +48,8 @@ def _typed(request, name, pattern):
     """What was typed, as far as a field for dates can show it; of other texts browsers complain and show nothing."""
     text = request.GET.get(name, "").strip()
     return text if pattern.fullmatch(text) and len(text) >= 10 else ""
+
+
+def _with_time(text):
+    """A day alone means its end, see `moment_from`."""
+    return f"{text}T23:59" if len(text) == 10 else text.replace(" ", "T")
