@@ -10,6 +10,7 @@ from django.utils import timezone
 from employees.documents.files import all_or_nothing, note_written, page_name, purge_strays
 from employees.documents.queries import record_of
 from employees.models import Document
+from employees.quality.services import recheck
 from employees.records.kinds import KINDS
 from simpeg.audit.change import change
 from simpeg.scans.pages import draw
@@ -63,6 +64,7 @@ def keep_document(employee, upload, *, kind, record_id, title, by, reason):
             document.file.save("", ContentFile(scan.content), save=False)
             note_written(document.file.name)
             document.save()
+            recheck([employee.pk])
     except IntegrityError as error:  # somebody kept the same scan at the same moment
         _refuse_second(employee, kind, record_id, scan.digest)
         raise DocumentRefused("Dokumen ini tidak dapat disimpan. Muat ulang halaman ini, lalu unggah lagi.") from error
@@ -92,6 +94,7 @@ def take_off(document, *, by, reason):
         taken = Document.objects.filter(pk=document.pk, taken_off_at__isnull=True).update(
             taken_off_at=timezone.now(), taken_off_by=by, taken_off_reason=reason
         )
+        recheck([document.employee_id])
     if not taken:
         raise DocumentRefused("Dokumen ini sudah diturunkan orang lain. Muat ulang halaman ini.")
 

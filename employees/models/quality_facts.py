@@ -82,6 +82,9 @@ class QualityFacts(models.Model):
     undecreed_position = models.BooleanField("jabatan sekarang tanpa nomor SK", null=True)
     nik_shared = models.BooleanField("NIK dipakai orang lain")
     namesakes = models.TextField("berkas lain dengan nama dan tanggal lahir sama")
+    grade_scanned = models.BooleanField("SK golongan sekarang dipindai")
+    position_scanned = models.BooleanField("SK jabatan sekarang dipindai")
+    education_scanned = models.BooleanField("ijazah tertinggi dipindai")
 
     objects = RecordQuerySet.as_manager()
 

@@ -137,3 +137,21 @@ def nik_is_nobody_elses(law):
 def has_one_file(law):
     """Tidak ada berkas lain dengan nama dan tanggal lahir yang sama."""
     return Q(namesakes="")
+
+
+@own("BERKAS_GOL", asked=Q(newest_since__isnull=False))
+def grade_is_proven(law):
+    """SK golongan terbaru punya pindaian."""
+    return Q(grade_scanned=True)
+
+
+@own("BERKAS_JAB", asked=Q(first_position_since__isnull=False))
+def position_is_proven(law):
+    """SK jabatan sekarang punya pindaian."""
+    return Q(position_scanned=True)
+
+
+@own("BERKAS_PEND", asked=Q(diplomas__gt=0))
+def education_is_proven(law):
+    """Ijazah tertinggi punya pindaian."""
+    return Q(education_scanned=True)

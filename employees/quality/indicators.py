@@ -13,6 +13,8 @@ OWN = "own"  # the group of our own rules, beside the four dimensions
 GROUPS = DIMENSIONS | {OWN: "Aturan sendiri"}
 
 PERSONAL = "data-utama"
+STANDING = "kedudukan-hukum"
+SCAN = "pindaian"  # not a field of the form: the scan beside the record
 
 # code: (short title, kind of record in addresses, field, what to do)
 _WHERE = {
@@ -27,12 +29,12 @@ _WHERE = {
     "TIM_2": ("Calon JF belum diangkat", "jabatan", "since", "Catat pengangkatan dalam jabatan fungsional."),
     "TIM_3": ("CPNS lebih dari satu tahun", PERSONAL, "pns_since", "Terbitkan dan catat SK PNS, atau alasannya."),
     "TIM_4": ("Jabatan struktural ganda", "jabatan", "since", "Catat jabatan baru pemangku yang sudah pindah."),
-    "TIM_5": ("Lewat BUP masih aktif", PERSONAL, "standing", "Catat pensiunnya, atau perbaiki jabatan dan tanggalnya."),
-    "TIM_6": ("CLTN berakhir belum aktif", PERSONAL, "standing", "Catat pengaktifan kembali, atau perpanjangan CLTN."),
+    "TIM_5": ("Lewat BUP masih aktif", STANDING, "standing", "Catat pensiunnya, atau perbaiki jabatan dan tanggalnya."),
+    "TIM_6": ("CLTN berakhir belum aktif", STANDING, "standing", "Catat pengaktifan kembali, atau perpanjangan CLTN."),
     "ACC_1": ("TMT CPNS setelah TMT PNS", PERSONAL, "cpns_since", "Cocokkan kedua TMT dengan SK CPNS dan SK PNS."),
     "ACC_2": ("Jenis DPK/DPB tidak sesuai", PERSONAL, "employee_type", "Cocokkan jenis pegawai dan instansi di SIASN."),
     "ACC_3": ("Struktural kurang dua tahun", "jabatan", "since", "Cocokkan TMT CPNS dan jabatan dengan SK-nya."),
-    "ACC_4": ("Kedudukan hukum PPPK salah", PERSONAL, "standing", "Pilih kedudukan hukum PPPK."),
+    "ACC_4": ("Kedudukan hukum PPPK salah", STANDING, "standing", "Pilih kedudukan hukum PPPK."),
     "ACC_5": ("NIK kosong atau belum valid", PERSONAL, "nik", "Cocokkan NIK dengan KTP, lalu validasikan di MyASN."),
     "ACC_6": ("Pendidikan struktural kurang", "pendidikan", "level", "Catat ijazah yang diakui, atau cek eselonnya."),
     "ACC_7": ("Tahun NI PPPK di luar masa", PERSONAL, "cpns_since", "Cocokkan NI PPPK dengan SK pengangkatan."),
@@ -63,7 +65,10 @@ _WHERE = {
     "NIK_LAHIR": ("NIK dan tanggal lahir berbeda", PERSONAL, "nik", "Cocokkan NIK dan tanggal lahir dengan KTP."),
     "NIK_WILAYAH": ("Kode provinsi NIK janggal", PERSONAL, "nik", "Cocokkan NIK dengan KTP."),
     "NIK_GANDA": ("NIK dipakai orang lain", PERSONAL, "nik", "Cocokkan NIK kedua pegawai dengan KTP-nya."),
-    "ORANG_GANDA": ("Berkas mungkin ganda", PERSONAL, "standing", "Periksa apakah kedua berkas milik orang yang sama."),
+    "ORANG_GANDA": ("Berkas mungkin ganda", STANDING, "standing", "Periksa apakah kedua berkas milik satu orang."),
+    "BERKAS_GOL": ("SK golongan belum dipindai", "golongan", SCAN, "Lampirkan salinan digital SK terakhir."),
+    "BERKAS_JAB": ("SK jabatan belum dipindai", "jabatan", SCAN, "Lampirkan salinan digital SK jabatan sekarang."),
+    "BERKAS_PEND": ("Ijazah belum dipindai", "pendidikan", SCAN, "Lampirkan salinan digital ijazah tertinggi."),
 }  # fmt: skip
 
 

@@ -110,5 +110,8 @@ _SAID = {
     "NIK_LAHIR": lambda f: "Angka 7–12 NIK tidak sesuai dengan tanggal lahir atau jenis kelamin.",
     "NIK_WILAYAH": lambda f: f"Dua angka pertama NIK: {f.nik_province}.",
     "NIK_GANDA": lambda f: "NIK yang sama tercatat pada pegawai lain.",
+    "BERKAS_GOL": lambda f: f"SK golongan {f.newest_code} TMT {in_words(f.newest_since)} belum ada pindaiannya.",
+    "BERKAS_JAB": lambda f: f"SK jabatan {f.position_title} belum ada pindaiannya.",
+    "BERKAS_PEND": lambda f: "Ijazah tertinggi belum ada pindaiannya.",
     "ORANG_GANDA": lambda f: f"Nama dan tanggal lahir sama dengan NIP {f.namesakes}.",
 }  # fmt: skip

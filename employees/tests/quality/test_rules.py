@@ -3,12 +3,14 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from employees.quality.findings import findings_of
-from employees.quality.indicators import INDICATORS
+from employees.quality.indicators import INDICATORS, SCAN
 from employees.records.kinds import KINDS, PERSONAL, PERSONAL_FIELDS
 from employees.tests.factories import make_employee, make_grade_record, make_unit
 from employees.tests.quality.builders import GOOD, sound
+from simpeg.accounts.services import system_user
 from simpeg.law.engine import Law
 
 pytestmark = pytest.mark.django_db
@@ -123,7 +125,7 @@ def test_grades_that_leap_or_fall_are_seen_and_those_with_a_reason_are_not():
     sanctioned.sanctions.create(kind_id="tunda_kgb_1th", starts_on=date(2018, 1, 1), ends_on=date(2018, 12, 31))
 
     def grades(employee):
-        return [code for code in breached(employee) if "GOL" in code]
+        return [code for code in breached(employee) if "GOL" in code and "BERKAS" not in code]
 
     assert [grades(each) for each in (leaps, falls, adjusted, sanctioned)] == [["RIWAYAT_GOL"], ["GOL_TURUN"], [], []]
 
@@ -132,7 +134,19 @@ def test_the_present_grade_has_to_be_the_newest_record():
     employee = sound()
     make_grade_record(employee, grade="III/b", since=date(2014, 4, 1), decree="")
 
-    assert breached(employee) == ["GOL_KINI", "SK_GOL"]
+    assert breached(employee) == ["GOL_KINI", "SK_GOL", "BERKAS_GOL"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("golongan", "BERKAS_GOL"), ("jabatan", "BERKAS_JAB"), ("pendidikan", "BERKAS_PEND")]
+)
+def test_what_counts_today_has_to_be_proven_by_a_scan(kind, code):
+    employee = sound()
+    employee.documents.filter(kind=kind).update(
+        taken_off_at=timezone.now(), taken_off_by=system_user(), taken_off_reason="Keliru"
+    )
+
+    assert breached(employee) == [code]
 
 
 def test_a_nik_of_two_people_and_a_person_of_two_files():
@@ -165,4 +179,4 @@ def test_every_indicator_has_its_words_its_field_and_its_weight():
 def test_the_field_where_an_indicator_is_mended_is_in_the_form_of_its_kind(indicator):
     fields = PERSONAL_FIELDS if indicator.kind == PERSONAL else KINDS[indicator.kind].fields
 
-    assert indicator.field in fields
+    assert indicator.field in (*fields, SCAN)
