@@ -18,7 +18,7 @@ from employees.models import (
     Unit,
     UnitQuality,
 )
-from employees.quality.indicators import COUNTED, GROUPS, INDICATORS, Indicator, in_mask
+from employees.quality.indicators import COUNTED, GROUPS, INDICATORS, SCAN, Indicator, in_mask
 from employees.quality.queries import index_weights
 from employees.quality.sentences import detail
 from simpeg.core.dates import years_after
@@ -59,9 +59,12 @@ class Summary:
 
     @property
     def worst(self):
-        """What brings most when it is mended, first; our own rules after BKN's."""
+        """What brings most when it is mended, first; our own rules after BKN's, scans that nobody brought last."""
         found = [line for line in self.lines if line.breached]
-        return sorted(found, key=lambda line: (not line.indicator.counts, -line.gain, -line.breached))
+        return sorted(
+            found,
+            key=lambda line: (not line.indicator.counts, line.indicator.field == SCAN, -line.gain, -line.breached),
+        )
 
     @property
     def not_measurable(self):

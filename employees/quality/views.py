@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -41,7 +41,7 @@ def desk(request):
     points = queries.unit_points(own) if own else queries.run_points(user)
     context = _numbers(request, None, points) | {
         "own": own,
-        "worst_units": queries.worst_units(user, WORST_UNITS),
+        "worst_units": queries.worst_units(user, WORST_UNITS, parent=own),
         "may_run": user.has_perm("employees.add_qualityrun"),
         "in_a_row": IN_A_ROW,
     }
@@ -203,8 +203,7 @@ def _items(request, *, export_form=None, status=200):
     day = timezone.localdate()
     item_filter = _filter(request)
     hits = Hits(item_filter.qs.count(), True)
-    others = QualityItem.objects.filter(employee=OuterRef("employee"), state=queries.OPEN).exclude(pk=OuterRef("pk"))
-    rows = item_filter.qs.select_related("employee", "unit").annotate(has_others=Exists(others))
+    rows = item_filter.qs.select_related("employee", "unit")
     page = keyset_page(rows, ORDER, request.GET.get("halaman"))
     context = {
         "day": day,
