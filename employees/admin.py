@@ -25,13 +25,25 @@ from employees.models import (
     Unit,
     UnpaidLeave,
 )
+from employees.privacy import hidden_fields
 from simpeg.web.admin_base import LargeTable
 
 admin.site.disable_action("delete_selected")  # a file is mended record by record, each with its reason
 
 
+class ReadByClass:
+    """Fields of a class that the reader's role does not read are not on the page (employees.privacy)."""
+
+    def get_exclude(self, request, obj=None):
+        return hidden_fields(self.model, request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        hidden = self.get_exclude(request, obj)
+        return [name for name in super().get_readonly_fields(request, obj) if name not in hidden]
+
+
 @admin.register(Employee)
-class EmployeeAdmin(LargeTable):
+class EmployeeAdmin(ReadByClass, LargeTable):
     list_display = ["nip", "titled_name", "status", "standing", "grade", "unit"]
     list_filter = ["status", "standing"]
     list_select_related = ["grade", "unit"]
@@ -80,7 +92,7 @@ class MandateAdmin(LargeTable):
     autocomplete_fields = ["user", "unit"]
 
 
-class RecordAdmin(LargeTable):
+class RecordAdmin(ReadByClass, LargeTable):
     """A history: its rows are looked for by the person they belong to."""
 
     list_select_related = ["employee"]
@@ -92,7 +104,8 @@ class RecordAdmin(LargeTable):
         return super().get_queryset(request).filter(employee__in=visible)
 
     def get_list_display(self, request):
-        own = [field.name for field in self.opts.concrete_fields if field.name not in ("id", "employee")]
+        hidden = self.get_exclude(request)
+        own = [field.name for field in self.opts.concrete_fields if field.name not in ("id", "employee", *hidden)]
         return ["employee", *own[:5]]
 
 

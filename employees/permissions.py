@@ -1,6 +1,7 @@
 """What of a person his reader may see beyond the career: questions about one user and whatever bears a NIP."""
 
 from employees.models import Document
+from employees.privacy import Privacy, reads
 from employees.records.kinds import KINDS, PERSONAL
 
 
@@ -14,13 +15,13 @@ def sees_sanctions(user, person):
 
 
 def sees_private_data(user, person):
-    """Address and numbers of tax and insurance: the person himself, and whoever keeps the records."""
-    return is_own(user, person) or user.has_perm("employees.change_employee")
+    """Family, pay and the numbers that open other doors: the person himself, and whoever answers for them."""
+    return reads(user, person, Privacy.SPECIFIC)
 
 
 def sees_nik(user):
-    """The whole NIK, for those who compare it with a family card; everybody else sees it masked."""
-    return user.has_perm("employees.change_employee")
+    """The whole NIK of others, for those who compare it with a family card; everybody else sees it masked."""
+    return user.has_perm("employees.view_specific")
 
 
 def may_record(user, person, kind_key, action="change"):

@@ -19,6 +19,7 @@ from employees.documents import services as documents
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
 from employees.models import Document, ImportRun, PromotionList, Unit
+from employees.own_data import reports as own_data
 from employees.promotion import reports as promotion_reports
 from employees.promotion import services as promotion
 from employees.quality import reports as quality_reports
@@ -84,6 +85,15 @@ def export_headcount(job):
 def export_vacancies(job):
     """The vacancies that the asker may see and had filtered, as Excel."""
     unit_reports.export_vacancies(job)
+
+
+@work("employees.export_own_data")
+def export_own_data(job):
+    """All that is kept about a person, for himself alone: asked again who he is when it is written."""
+    employee = own_data.own_file(job.requested_by)
+    if employee is None or employee.pk != job.params["employee"]:
+        raise JobRefused("Akun Anda tidak lagi terhubung dengan berkas ini. Hubungi administrator sistem.")
+    own_data.export(job, employee)
 
 
 @work("employees.check_import")

@@ -86,7 +86,6 @@ PROMOTION_OFFICER = Role(
         "employees.export_list",
         "employees.view_promotionlist",
         "employees.add_promotionlist",
-        "employees.view_personal",
         "employees.view_sanction",
     ),
 )

@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "simpeg.accounts.middleware.FirstPassword",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "employees.purposes.middleware.ReadingPurpose",
     "axes.middleware.AxesMiddleware",
 ]
 

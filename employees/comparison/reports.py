@@ -90,6 +90,7 @@ def export(job, area, rows, days):
             notes=notes,
             columns=COLUMNS,
             rows=_counted(rows, job, total, ids),
+            by=f"{job.requested_by} ({job.requested_by.nip or job.requested_by.username})",
         )
         handle.seek(0)
         keep_file(job, handle, f"perbandingan-{before:%Y-%m-%d}-{after:%Y-%m-%d}.xlsx")

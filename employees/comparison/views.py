@@ -10,6 +10,8 @@ from employees.comparison.forms import ComparisonForm
 from employees.comparison.queries import FLOW_OF, KINDS, NOBODYS, area_of, changes, compare, everything
 from employees.comparison.reports import side, what_befell
 from employees.models import Employee
+from employees.purposes.words import purposes_for
+from simpeg.audit.purpose import reading_for
 from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
 from simpeg.reports.forms import ExportForm
@@ -65,7 +67,7 @@ def export(request):
     area, days = _area(request, form), _days(form)
     with between(*days):
         number = changes(request.user, area).count()
-    asked = ExportForm(request.POST, rows=number)
+    asked = ExportForm(request.POST, rows=number, purposes=purposes_for(request))
     if not asked.is_valid():
         return _page(request, export_form=asked, status=422)
     params = {
@@ -75,7 +77,8 @@ def export(request):
         "reason": asked.cleaned_data["reason"],
     }
     title = f"Perbandingan {in_words(days[0])} dan {in_words(days[1])} (Excel)"
-    return redirect(jobs.submit_once(tasks.export_comparison, by=request.user, title=title, **params))
+    with reading_for(asked.cleaned_data.get("purpose", "")):
+        return redirect(jobs.submit_once(tasks.export_comparison, by=request.user, title=title, **params))
 
 
 def _page(request, *, export_form=None, status=200):
@@ -94,7 +97,7 @@ def _page(request, *, export_form=None, status=200):
             "whole": _numbers(found.flow, area, days),
             "parts": _parts(found, days),
             "changed": number,
-            "export_form": export_form or ExportForm(rows=number),
+            "export_form": export_form or ExportForm(rows=number, purposes=purposes_for(request)),
             "export_address": f"{reverse('comparison:export')}?{_query(days, area.query)}",
             "may_export": request.user.has_perm("employees.export_list"),
         }

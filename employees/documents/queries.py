@@ -3,10 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
 from employees.models import Document, Employee
+from employees.privacy import class_of, masked, reads
 from employees.records.kinds import KINDS
 from simpeg.core.dates import in_words
 
@@ -132,34 +132,34 @@ def words_of(kind, record):
     return words, f"Nomor {number}" if number else "Nomor belum tercatat"
 
 
-def facts_of(record):
+def facts_of(record, user):
     """(label, value) of everything a record says, for reading beside its scan."""
     facts = []
     for found in record._meta.concrete_fields:
         if found.name not in NOT_SHOWN:
             label = found.verbose_name
-            facts.append((label[:1].upper() + label[1:], _shown(record, found)))
+            facts.append((label[:1].upper() + label[1:], _shown(record, found, user, record.employee)))
     return facts
 
 
-def personal_facts(employee):
+def personal_facts(employee, user):
     """(label, value) of what identity papers prove."""
     names = ("nip", "name", "birth_place", "birth_date", "sex", "nik", "religion", "marital_status", "address",
              "tax_number", "health_insurance")  # fmt: skip
     facts = []
     for name in names:
         found = Employee._meta.get_field(name)
-        facts.append((found.verbose_name[:1].upper() + found.verbose_name[1:], _shown(employee, found)))
+        facts.append((found.verbose_name[:1].upper() + found.verbose_name[1:], _shown(employee, found, user, employee)))
     return facts
 
 
-def _shown(record, found):
-    try:
-        value = getattr(record, f"get_{found.name}_display", lambda: getattr(record, found.name))()
-    except FieldDoesNotExist:  # pragma: no cover
-        value = None
-    if isinstance(value, bool):
-        return "Ya" if value else "Tidak"
+def _shown(record, found, user, person):
+    value = getattr(record, found.name)
     if value in (None, ""):
         return "–"
+    if not reads(user, person, class_of(type(record), found.name)):
+        return masked(found.name, value)
+    value = getattr(record, f"get_{found.name}_display", lambda: value)()
+    if isinstance(value, bool):
+        return "Ya" if value else "Tidak"
     return in_words(value) if isinstance(found, models.DateField) else str(value)

@@ -19,11 +19,10 @@ from employees.documents.services import take_off as take_off_document
 from employees.dossier.queries import files_of
 from employees.models import Document
 from employees.models.document import sees_taken_off
-from employees.permissions import is_own, may_add_document, may_take_off_document, sees_nik
+from employees.permissions import is_own, may_add_document, may_take_off_document
 from simpeg.audit.reading import note_read
 from simpeg.scans.scan import LARGEST
 from simpeg.web.requests import takes_files
-from simpeg.web.templatetags.formats import masked_nik
 
 # Whatever a scan should hold against all checks: a browser runs nothing of it, and shows it nowhere but here.
 SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -127,11 +126,9 @@ def _detail(request, document, *, form=None, status=200):
     user, employee = request.user, document.employee
     note_opening(user, document)
     record = record_of(employee, document.kind, document.record_id)
-    facts = facts_of(record) if record else []
+    facts = facts_of(record, user) if record else []
     if document.kind == Document.Kind.PERSONAL:
-        facts = personal_facts(employee)
-    if not (sees_nik(user) or is_own(user, employee)):
-        facts = [(label, masked_nik(value) if label == "NIK" else value) for label, value in facts]
+        facts = personal_facts(employee, user)
     standing = document.is_standing
     context = {
         "document": document,

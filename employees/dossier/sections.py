@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from employees.dossier.timeline import decree_words
+from employees.privacy import MASK
 from employees.records.kinds import KINDS
 from simpeg.core.dates import in_words
 from simpeg.web.templatetags.formats import points, rupiah, span
@@ -104,10 +105,7 @@ def _sections(history, day):
         "kgb",
         "Kenaikan gaji berkala",
         ["TMT", "Masa kerja", "Gaji pokok", "Dasar"],
-        [
-            [in_words(r.since), span(r.service_years, r.service_months), rupiah(r.base_salary), _decree(r)]
-            for r in history.steps
-        ],
+        [[in_words(r.since), span(r.service_years, r.service_months), _pay(r), _decree(r)] for r in history.steps],
         history.steps,
     )
     yield Section(
@@ -175,6 +173,10 @@ def _sections(history, day):
             ],
         history.sanctions,
         )  # fmt: skip
+
+
+def _pay(record):
+    return MASK if getattr(record, "pay_hidden", False) else rupiah(record.base_salary)
 
 
 def _decree(record):

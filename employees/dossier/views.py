@@ -10,6 +10,7 @@ from employees.asof.pages import ask, ask_what_was_known, refuse
 from employees.asof.reading import known_at, state_on
 from employees.asof.since import changed_since
 from employees.documents.queries import scans_of
+from employees.dossier.personal import personal_rows
 from employees.dossier.queries import (
     file_of,
     files_of,
@@ -23,7 +24,7 @@ from employees.dossier.timeline import KINDS as EVENTS
 from employees.dossier.timeline import kinds_of, timeline
 from employees.dossier.trail import readers_of, trail_of
 from employees.models import Employee
-from employees.permissions import is_own, may_add_document, may_record, sees_nik, sees_private_data, sees_sanctions
+from employees.permissions import is_own, may_add_document, may_record, sees_private_data, sees_sanctions
 from employees.quality.findings import findings_of
 from employees.records.kinds import KINDS, PERSONAL
 from simpeg.audit.describe import describe
@@ -68,6 +69,8 @@ def _file(request, employee, found, *, since=None):
     history = history_of(employee, with_sanctions=sees_sanctions(user, employee), with_family=private)
     if request.per:
         history = until(history, employee, day)
+    if not private:
+        _hide_pay(history)
     events = timeline(employee, history)
     if request.per:
         events = [event for event in events if event.only_year or event.day <= day]
@@ -76,6 +79,7 @@ def _file(request, employee, found, *, since=None):
     law = Law.on(day)
     active = Employee.objects.filter(pk=employee.pk).active(law).exists()
     scans = scans_of(employee, user) if now else None
+    personal = personal_rows(user, employee)
     context = {
         "employee": employee,
         "state": employee.state,
@@ -96,12 +100,18 @@ def _file(request, employee, found, *, since=None):
         "scans": scans,
         "scans_missing": _without_scan(tables, scans) if now else 0,
         "may_add_scan": now and may_add_document(user, employee),
-        "sees_nik": sees_nik(user),
-        "sees_private": private,
+        "personal": personal,
+        "some_masked": any(masked for _, _, masked in personal),
         "recordable": _recordable(user, employee) if now else {},
         "may_correct": now and may_record(user, employee, PERSONAL),
     }
     return render(request, "employees/dossier/detail.html", context)
+
+
+def _hide_pay(history):
+    """Pay is told to the person and to those who answer for it; others see that there is something."""
+    for step in history.steps:
+        step.pay_hidden, step.base_salary = bool(step.base_salary), None
 
 
 def _without_scan(tables, scans):
@@ -126,7 +136,7 @@ def trail(request, nip):
     context = {
         "employee": employee,
         "page": page,
-        "lines": describe(page),
+        "lines": describe(page, reader=request.user, own=is_own(request.user, employee)),
         "readers": readers_of(employee)[:READERS_SHOWN] if request.user.has_perm("audit.view_readentry") else None,
         "readers_shown": READERS_SHOWN,
     }

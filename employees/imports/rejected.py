@@ -26,6 +26,7 @@ def write_rejected(handle, run, *, tell):
     reasons = _reasons(run)
     written = 0
     book = Workbook(write_only=True)
+    book.properties.creator = f"SIMPEG, untuk {run.requested_by}"
     with run.file.open("rb") as file, open_workbook(file) as source:
         for name in source.sheet_names:
             if folded(name) in reasons:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from employees.models import AnnualRating, PromotionKind
 from employees.permissions import sees_sanctions
+from employees.privacy import shown
 from employees.promotion.filters import VerdictFilter
 from employees.promotion.sentences import as_row, failures
 from simpeg.core.dates import in_words
@@ -66,6 +67,7 @@ def export(job, kept, verdicts):
             notes=notes,
             columns=COLUMNS,
             rows=_counted(_rows(kept, verdicts, job.requested_by), job, total),
+            by=f"{job.requested_by} ({job.requested_by.nip or job.requested_by.username})",
         )
         handle.seek(0)
         keep_file(job, handle, f"usul-nominatif-kp-{kept.day:%Y-%m-%d}.xlsx")
@@ -97,8 +99,8 @@ def _rows(kept, verdicts, user):
         yield [
             verdict.nip,
             person.full_name,
-            person.birth_place,
-            person.birth_date,
+            shown(user, person, "birth_place", person.birth_place),
+            shown(user, person, "birth_date", person.birth_date),
             facts.get("diploma", ""),
             str(old),
             date.fromisoformat(facts["grade_since"]),

@@ -11,6 +11,8 @@ from employees.promotion.queries import promotions_on
 from employees.promotion.rules import PROMOTION
 from employees.promotion.sentences import as_row, findings
 from employees.promotion.services import count_verdicts, root_units
+from employees.purposes.words import purposes_for
+from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
@@ -57,7 +59,7 @@ def export(request, pk):
     """Hand the filtered list to a job that writes it as Excel."""
     kept = get_object_or_404(PromotionList.objects.visible_to(request.user), pk=pk)
     verdict_filter = _filter(request, kept)
-    form = ExportForm(request.POST, rows=verdict_filter.qs.count())
+    form = _export_form(request, verdict_filter.qs.count(), request.POST)
     if not form.is_valid():
         return _detail(request, kept, export_form=form, status=422)
     params = {
@@ -66,7 +68,8 @@ def export(request, pk):
         "reason": form.cleaned_data["reason"],
     }
     title = f"Usul nominatif kenaikan pangkat {in_words(kept.day)} (Excel)"
-    return redirect(jobs.submit_once(tasks.export_promotion_list, by=request.user, title=title, **params))
+    with reading_for(form.cleaned_data.get("purpose", "")):
+        return redirect(jobs.submit_once(tasks.export_promotion_list, by=request.user, title=title, **params))
 
 
 @require_safe
@@ -106,10 +109,14 @@ def _detail(request, kept, *, export_form=None, status=200):
         "totals": totals,
         "table": _table(counts),
         "obstacles": _obstacles(counts, request),
-        "export_form": export_form or ExportForm(rows=totals["all"]),
+        "export_form": export_form or _export_form(request, totals["all"]),
         "may_export": request.user.has_perm("employees.export_list"),
     }
     return render(request, "employees/promotion/detail.html", context, status=status)
+
+
+def _export_form(request, rows, data=None):
+    return ExportForm(data, rows=rows, purposes=purposes_for(request))
 
 
 def _filter(request, kept):

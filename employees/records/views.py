@@ -132,7 +132,8 @@ def history(request, nip, kind, pk):
         raise Http404("Catatan ini tidak ada pada berkas tersebut.")
     if not is_own(request.user, employee):
         note_read(by=request.user, employees=[employee.pk], what=f"Membaca riwayat perubahan {kind.singular}")
-    context = {"employee": employee, "kind": kind, "lines": describe(entries)}
+    lines = describe(entries, reader=request.user, own=is_own(request.user, employee))
+    context = {"employee": employee, "kind": kind, "lines": lines}
     return render(request, "employees/records/history.html", context)
 
 

@@ -14,6 +14,6 @@ class EntryAdmin(ReadOnly):
 
 @admin.register(ReadEntry)
 class ReadEntryAdmin(ReadOnly):
-    list_display = ["at", "reader", "employee", "what"]
+    list_display = ["at", "reader", "employee", "what", "purpose"]
     search_fields = ["=reader", "=employee"]
     ordering = ["-id"]

@@ -9,6 +9,11 @@ from django.core.exceptions import FieldDoesNotExist
 
 from simpeg.web.templatetags.formats import masked_nik
 
+MASK = "••••••"
+
+# Whether a column of a model is hidden from a reader: said by the apps that know what their columns hold.
+concealers = []
+
 ACTIONS = {"INSERT": "Ditambahkan", "UPDATE": "Diubah", "DELETE": "Dihapus"}
 NOBODY = "Tidak bertanda tangan"
 
@@ -27,12 +32,15 @@ class Line:
     changes: list[tuple[str, str, str]]
 
 
-def describe(entries):
-    """The entries as lines, in their order; two queries, however many there are."""
+def describe(entries, *, reader=None, own=False):
+    """The entries as lines, in their order; two queries, however many there are.
+
+    What is not for `reader` is masked; without one whatever is not for everybody is. `own` shows a person his own.
+    """
     entries = list(entries)
     names = _names({entry.actor for entry in entries if entry.actor})
     models = {model._meta.db_table: model for model in apps.get_models(include_auto_created=True)}
-    return [_line(entry, names, models.get(entry.table)) for entry in entries]
+    return [_line(entry, names, models.get(entry.table), reader, own) for entry in entries]
 
 
 def _names(ids):
@@ -41,17 +49,22 @@ def _names(ids):
     return {user.pk: str(user) for user in get_user_model().objects.filter(pk__in=ids)}
 
 
-def _line(entry, names, model):
+def _line(entry, names, model, reader, own):
     actor = names.get(entry.actor, f"Akun {entry.actor} (sudah dihapus)") if entry.actor else NOBODY
     subject = str(model._meta.verbose_name).capitalize() if model else entry.table
-    changes = _changes(entry.before or {}, entry.after or {}, model)
+    changes = _changes(entry.before or {}, entry.after or {}, model, reader, own)
     reason = entry.reason or ""
     return Line(entry.at, actor, reason, subject, entry.action, ACTIONS[entry.action], entry.row_id, changes)
 
 
-def _changes(before, after, model):
-    fields = [name for name in (after or before) if before.get(name) != after.get(name)]
-    return [(_label(model, name), _shown(name, before.get(name)), _shown(name, after.get(name))) for name in fields]
+def _changes(before, after, model, reader, own):
+    changes = []
+    for name in after or before:
+        if before.get(name) != after.get(name):
+            hidden = not own and any(hides(model, name, reader) for hides in concealers)
+            shown = _masked if hidden else _shown
+            changes.append((_label(model, name), shown(name, before.get(name)), shown(name, after.get(name))))
+    return changes
 
 
 def _label(model, column):
@@ -62,6 +75,10 @@ def _label(model, column):
 
 
 def _shown(column, value):
+    return "" if value in (None, "", {}, []) else str(value)
+
+
+def _masked(column, value):
     if value in (None, "", {}, []):
         return ""
-    return masked_nik(value) if column == "nik" else str(value)
+    return masked_nik(value) if column == "nik" else MASK

@@ -44,7 +44,8 @@ class ReadEntry(models.Model):
     at = models.DateTimeField("waktu")
     reader = models.BigIntegerField("pembaca")
     employee = models.BigIntegerField("pegawai")
-    what = models.TextField("keperluan")
+    what = models.TextField("yang dilakukan")
+    purpose = models.TextField("keperluan")
 
     objects = ReadEntryQuerySet.as_manager()
 

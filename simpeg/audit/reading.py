@@ -2,14 +2,17 @@
 
 from django.db import connection
 
+from simpeg.audit.purpose import current
+
 
 def note_read(*, by, employees, what):
     """Note that `by` read these employees (their ids), for example `what="Membuka berkas pegawai"`.
 
-    One statement, however many people; called once per request or job, and never undone.
+    What for is said by the request or the job (simpeg.audit.purpose). One statement, however many people; called once
+    per request or job, and never undone.
     """
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO audit_readentry (reader, employee, what) SELECT %s, unnest(%s::bigint[]), %s",
-            [by.pk, sorted(set(employees)), what],
+            "INSERT INTO audit_readentry (reader, employee, what, purpose) SELECT %s, unnest(%s::bigint[]), %s, %s",
+            [by.pk, sorted(set(employees)), what, current()],
         )

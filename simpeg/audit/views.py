@@ -20,6 +20,6 @@ def entry_list(request):
         "chips": chips(request, entry_filter.form),
         "clear": request.path,
         "page": page,
-        "lines": describe(page),
+        "lines": describe(page, reader=request.user),
     }
     return render(request, "simpeg/audit/entry_list.html", context)

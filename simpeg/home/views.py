@@ -42,7 +42,7 @@ def index(request):
     if sees_all or sees_own:
         context["quality"] = queries.quality(user, law)
     if user.has_perm("audit.view_entry"):
-        context["lines"] = describe(Entry.objects.order_by("-id")[:CHANGES_SHOWN])
+        context["lines"] = describe(Entry.objects.order_by("-id")[:CHANGES_SHOWN], reader=request.user)
     if not (sees_all or sees_own):
         context |= _own_file(user, law)
     return render(request, "home/index.html", context)

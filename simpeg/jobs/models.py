@@ -35,6 +35,7 @@ class Job(models.Model):
     task = models.CharField("tugas", max_length=100)
     title = models.CharField("judul", max_length=200)
     params = models.JSONField("parameter", default=dict)
+    purpose = models.CharField("keperluan", max_length=200, blank=True, default="", db_default="")
     status = models.CharField("keadaan", choices=Status, default=Status.QUEUED, max_length=7)
     attempts = models.PositiveSmallIntegerField("percobaan", default=0)
     stop_requested = models.BooleanField("diminta berhenti", default=False)

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
+from simpeg.audit.purpose import current, reading_for
 from simpeg.jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,7 @@ def work(name, **options):
 
 def submit(task, *, by, title, **params):
     """Record the request, and wake a worker once the request is committed."""
-    job = Job.objects.create(task=task.name, title=title, params=params, requested_by=by)
+    job = Job.objects.create(task=task.name, title=title, params=params, requested_by=by, purpose=current())
     transaction.on_commit(lambda: wake(job, task))
     return job
 
@@ -138,7 +139,8 @@ def _run(job_id, function):
         job.attempts += 1
         job.status, job.started_at = Job.Status.RUNNING, timezone.now()
         job.save(update_fields=["attempts", "status", "started_at"])
-        _work(job, function)
+        with reading_for(job.purpose):  # what the request was for, the work is for
+            _work(job, function)
     finally:
         _unlock(job_id)
 

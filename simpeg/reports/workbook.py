@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -20,12 +21,15 @@ class Column:
     kind: str = "text"
 
 
-def write_table(handle, *, title, notes, columns, rows):
+def write_table(handle, *, title, notes, columns, rows, by=""):
     """Write a sheet with a title, notes ("per tanggal ..."), a frozen header and the rows; returns how many rows.
 
-    Text stays text: nothing that people typed can become a live formula.
+    Text stays text: nothing that people typed can become a live formula. The file itself says who took it (`by`), and
+    when: its properties go along where the sheet is copied or its notes are cut off.
     """
     book = Workbook(write_only=True)
+    book.properties.title, book.properties.creator = title, by or "SIMPEG"
+    book.properties.created = book.properties.modified = timezone.now().replace(tzinfo=None)
     sheet = book.create_sheet(title[:31].translate(str.maketrans("[]:*?/\\", "       ")))
     header_row = 2 + len(notes)
     for number, column in enumerate(columns, start=1):

@@ -81,6 +81,7 @@ NAVIGATION = {
 
 ACCOUNT = [
     Entry("Berkas saya", "dossier:own", "file", has_a_file),
+    Entry("Siapa melihat data saya", "own-data:readers", "audit", has_a_file),
     Entry("Sesi saya", "accounts:sessions", "session"),
     Entry("Ganti kata sandi", "accounts:password", "key"),
 ]

@@ -72,8 +72,8 @@ def test_a_nip_that_is_nobodys_is_not_found(client, nip):
         (["view_all_units"], False, set()),
         (["view_own_units"], False, set()),
         (["view_all_units", "view_sanction"], False, {SANCTION}),
-        (["view_all_units", "change_employee"], False, {NIK, ADDRESS}),
-        ([], True, {ADDRESS, SANCTION}),
+        (["view_all_units", "view_personal", "view_specific"], False, {NIK, ADDRESS}),
+        ([], True, {NIK, ADDRESS, SANCTION}),
     ],
     ids=["trainer", "head", "promotion officer", "records officer", "the person himself"],
 )
@@ -83,7 +83,18 @@ def test_what_is_delicate_is_shown_to_those_who_answer_for_it(client, employee, 
     page = opened(client, user, employee)
 
     assert {text for text in (NIK, ADDRESS, SANCTION) if text in page} == sees
-    assert "7602••••••••••01" in page or NIK in sees
+    assert "7602********0001" in page or NIK in sees
+
+
+@pytest.mark.parametrize(
+    ("permissions", "sees"), [(["view_all_units"], False), (["view_all_units", "view_specific"], True)]
+)
+def test_pay_is_told_to_those_who_answer_for_it(client, employee, permissions, sees):
+    employee.step_increases.create(since=date(2024, 1, 1), service_years=14, service_months=0, base_salary=3_168_000)
+
+    page = opened(client, make_user(*permissions), employee)
+
+    assert ("3.168.000" in page) is sees
 
 
 def test_opening_anothers_file_leaves_a_note_and_ones_own_does_not(client, employee):
@@ -144,8 +155,8 @@ def test_the_trail_of_a_file_says_who_changed_what_deleted_rows_too(client, empl
         ("Rina Pengelola", "Salah ketik ijazah", "Riwayat pendidikan", "DELETE"),
     ]
     assert lines[0].changes == [
-        ("NIK", "7602••••••••••01", "7602••••••••••09"),
-        ("alamat", ADDRESS, "Jalan Baru 1"),
+        ("NIK", "7602********0001", "7602********0009"),
+        ("alamat", "••••••", "••••••"),
     ]
     assert str(other.pk) not in {line.row_id for line in lines if line.subject == "Pegawai"}
 

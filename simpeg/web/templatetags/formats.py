@@ -26,9 +26,9 @@ def day(value):
 
 @register.filter
 def masked_nik(value):
-    """The first four and the last two digits; enough to recognise one's own, too little to use."""
+    """The first four and the last four digits: `7602********0001`. One's own is recognised, nobody's is usable."""
     text = str(value or "")
-    return f"{text[:4]}{'•' * 10}{text[-2:]}" if len(text) == 16 else "–"
+    return f"{text[:4]}{'*' * 8}{text[-4:]}" if len(text) == 16 else "–"
 
 
 @register.filter
