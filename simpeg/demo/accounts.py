@@ -15,7 +15,7 @@ from simpeg.demo.cases.structural import head_of_the_largest_office
 from simpeg.demo.organisation import EDUCATION, HEALTH
 
 PASSWORD = "padi-ombak-senja-76"
-PROMOTION_LOGIN = "pangkat"
+PROMOTION_LOGIN, RECORDS_LOGIN = "pangkat", "data"
 
 
 class Login(NamedTuple):
@@ -30,7 +30,7 @@ class Login(NamedTuple):
 
 LOGINS = [
     Login(roles.SUPER_ADMIN, "admin", "Admin Contoh"),
-    Login(roles.RECORDS_OFFICER, "data", "Petugas Data"),
+    Login(roles.RECORDS_OFFICER, RECORDS_LOGIN, "Petugas Data"),
     Login(roles.PROMOTION_OFFICER, PROMOTION_LOGIN, "Petugas Pangkat"),
     Login(roles.TRAINING_OFFICER, "pelatihan", "Petugas Pelatihan"),
     Login(roles.RECRUITMENT_OFFICER, "pengadaan", "Petugas Pengadaan"),

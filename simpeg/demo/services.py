@@ -11,10 +11,11 @@ from employees.promotion.services import run_promotion_list
 from employees.quality.services import run_quality_check
 from simpeg.accounts.models import User
 from simpeg.accounts.services import system_user
-from simpeg.demo.accounts import PROMOTION_LOGIN, open_demo_accounts
+from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
 from simpeg.demo.days import months_after
 from simpeg.demo.regency import sheets_of, staffed_office
+from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
 
 QUALITY_CHECKED = (5, 4, 3, 2, 1, 0)  # months ago: a trend to look at, and breaches whose day has passed
 
@@ -47,6 +48,9 @@ def load_demo(*, today, employees=1000, seed=1):
         officer = User.objects.get(username=PROMOTION_LOGIN)
         for back in QUALITY_CHECKED:
             run_quality_check(day=months_after(today, -back), by=by)
+        records = User.objects.get(username=RECORDS_LOGIN)
+        draft_reorganisation(today=today, by=records)
+        work_out_a_need(by=records)
         return Loaded(len(office.people), run_promotion_list(day=office.period, by=officer))
 
 

@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from employees.imports.services import examined, examined_book
-from employees.models import Appointment, Employee, GradeRecord, PromotionList, Unit
+from employees.models import Appointment, Employee, GradeRecord, PositionTask, PromotionList, Reorganisation, Unit
 from employees.promotion.rules import PROMOTION
+from employees.units.consequences import consequences
 from simpeg import roles
 from simpeg.accounts.models import User
 from simpeg.audit.models import Entry
@@ -182,3 +183,15 @@ def test_the_command_tells_what_it_loaded(debug, capsys):
     call_command("load_demo", employees=200)
 
     assert capsys.readouterr().out.startswith("200 pegawai contoh dimuat, daftar kenaikan pangkat 1 ")
+
+
+def test_a_reorganisation_waits_for_its_decree_and_nothing_else(loaded):
+    plan = Reorganisation.objects.get()
+
+    preview = consequences(plan)
+
+    assert preview.errors == []
+    assert (len(preview.opened), len(preview.closed)) == (6, 5)
+    assert preview.moved
+    assert any("Dinas Perdagangan dan Perindustrian belum punya kepala" in warning for warning in preview.warnings)
+    assert PositionTask.objects.exists()
