@@ -102,7 +102,9 @@ def position_end(request, pk):
 def position_tasks(request, pk):
     """The workload of a post; the need follows from it."""
     post = position_or_404(request, pk)
-    start = [{"name": task.name, "volume": task.volume, "minutes": task.minutes} for task in post.tasks.all()]
+    start = [
+        {"name": task.name, "volume": _plain(task.volume), "minutes": _plain(task.minutes)} for task in post.tasks.all()
+    ]
     tasks = TaskFormSet(_typed(request), initial=start, prefix="tugas")
     form = SignedForm(_typed(request), initial={"seen": version_of(post)})
     status = 200
@@ -207,6 +209,11 @@ def show(refusal, form):
 
 def _about(post, title):
     return {"unit": post.unit, "post": post, "title": title, "back": reverse("units:position", args=[post.pk])}
+
+
+def _plain(number):
+    """A decimal without idle zeros."""
+    return f"{number.normalize():f}"
 
 
 def _typed(request):

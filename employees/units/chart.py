@@ -88,6 +88,14 @@ def boxes(units, user, law):
     ]
 
 
+def tree(unit, user, law):
+    """The box of a unit, closed or not, with the boxes right below it."""
+    found = boxes(Unit.objects.filter(pk=unit.pk) | _below(user, law).filter(parent=unit), user, law)
+    top = next(box for box in found if box.unit.pk == unit.pk)
+    top.below = [box for box in found if box is not top]
+    return top
+
+
 def level(unit, user, law):
     """The boxes right below a unit."""
     return boxes(_below(user, law).filter(parent=unit), user, law)
@@ -95,7 +103,8 @@ def level(unit, user, law):
 
 def sheet(unit, user, law):
     """The box of a unit with two levels below it, as it goes on paper."""
-    found = boxes(_below(user, law).filter(path__contains=[unit.pk], path__len__lte=len(unit.path) + 2), user, law)
+    below = _below(user, law).filter(path__contains=[unit.pk], path__len__lte=len(unit.path) + 2)
+    found = boxes(Unit.objects.filter(pk=unit.pk) | below, user, law)
     by_parent = {}
     for box in found:
         by_parent.setdefault(box.unit.parent_id, []).append(box)

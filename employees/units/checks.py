@@ -34,6 +34,8 @@ def store(instance, further=()):
         errors = _sentences(refused)
     for field in instance._meta.concrete_fields:
         value = None if field.generated else getattr(instance, field.attname)
+        if isinstance(value, str) and "\x00" in value:
+            errors.setdefault(field.name, []).append("Ada huruf yang tidak dapat disimpan. Ketik ulang isian ini.")
         is_a_day = isinstance(value, date) and not isinstance(value, datetime)
         if is_a_day and not EARLIEST <= value <= LATEST:
             errors.setdefault(field.name, []).append(f"Tanggal {value:%d-%m-%Y} tidak masuk akal. Periksa tahunnya.")

@@ -114,8 +114,7 @@ def finding_list(request):
 def chart_page(request, pk):
     unit, law, user = unit_or_404(request, pk), Law.on(_day(request)), request.user
     with as_of(law.day):
-        top = chart.boxes(Unit.objects.filter(pk=unit.pk), user, law)[0]
-        top.below = chart.level(unit, user, law)
+        top = chart.tree(unit, user, law)
     return render(request, "employees/units/chart.html", {"unit": unit, "top": top, "above": above(user, unit)})
 
 

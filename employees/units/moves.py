@@ -1,7 +1,8 @@
 """Who and what a plan moves, as SQL: read for the preview, and again, by the same words, when it is put in force.
 
 A line for one person goes before a line for his post, that before a line for his whole unit, and that before the
-unit's replacement. Everybody who serves in a unit of the plan is in exactly one row.
+unit's replacement. A title that holds the old name of its unit, or of the one above, gets the new one. Everybody who
+serves in a unit of the plan is in exactly one row.
 """
 
 from django.db import connection
@@ -11,13 +12,16 @@ MOVERS = """
     SELECT DISTINCT ON (s.employee_id) s.employee_id, s.nip, s.unit_id AS source_id, s.appointment_id,
         s.position_kind, s.echelon, s.position_since, s.position_title AS title, l.id AS line_id, l.kind AS line_kind,
         CASE WHEN l.kind = 'MOVE' AND l.new_title <> '' THEN l.new_title
-             WHEN l.kind = 'REPLACE' AND l.rename_titles THEN replace(s.position_title, u.name, l.name)
+             WHEN l.kind = 'REPLACE' AND l.rename_titles THEN replace(
+                 replace(s.position_title, u.name, l.name), COALESCE(ou.name, ''), COALESCE(ol.name, ''))
              ELSE s.position_title END AS new_title
     FROM employees_employeestate s
     JOIN employees_unit u ON u.id = s.unit_id
     LEFT JOIN employees_reorganisationline l ON l.plan_id = %(plan)s AND l.source_id = s.unit_id AND (
         l.kind = 'REPLACE' OR l.kind = 'MOVE' AND (l.employee_id IS NULL OR l.employee_id = s.employee_id)
             AND (l.title = '' OR l.title = s.position_title))
+    LEFT JOIN employees_reorganisationline ol ON ol.id = l.parent_line_id AND ol.kind = 'REPLACE'
+    LEFT JOIN employees_unit ou ON ou.id = ol.source_id
     WHERE s.unit_id IN (SELECT source_id FROM employees_reorganisationline WHERE plan_id = %(plan)s)
       AND (s.standing = ANY ((SELECT law_codes('kedudukan.aktif'))::text[])
            OR s.standing = ANY ((SELECT law_codes('kedudukan.ditangguhkan'))::text[])
@@ -30,13 +34,16 @@ MOVERS = """
 POSTS = """
     SELECT DISTINCT ON (p.id) p.id AS position_id, p.unit_id AS source_id, p.title, p.valid_from, l.id AS line_id,
         CASE WHEN l.kind = 'MOVE' AND l.new_title <> '' THEN l.new_title
-             WHEN l.kind = 'REPLACE' AND l.rename_titles THEN replace(p.title, u.name, l.name)
+             WHEN l.kind = 'REPLACE' AND l.rename_titles THEN replace(
+                 replace(p.title, u.name, l.name), COALESCE(ou.name, ''), COALESCE(ol.name, ''))
              ELSE p.title END AS new_title
     FROM employees_position p
     JOIN employees_unit u ON u.id = p.unit_id
     LEFT JOIN employees_reorganisationline l ON l.plan_id = %(plan)s AND l.source_id = p.unit_id
         AND l.employee_id IS NULL
         AND (l.kind = 'REPLACE' OR l.kind = 'MOVE' AND (l.title = '' OR l.title = p.title))
+    LEFT JOIN employees_reorganisationline ol ON ol.id = l.parent_line_id AND ol.kind = 'REPLACE'
+    LEFT JOIN employees_unit ou ON ou.id = ol.source_id
     WHERE p.unit_id IN (SELECT source_id FROM employees_reorganisationline WHERE plan_id = %(plan)s)
       AND (p.valid_until IS NULL OR p.valid_until > %(day)s)
       AND (l.id IS NOT NULL OR p.unit_id IN (

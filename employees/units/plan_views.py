@@ -157,6 +157,7 @@ def _detail(request, plan, *, refused=None, status=200):
         "preview": consequences(plan) if plan.is_draft else None,
         "lines": None if plan.is_draft else lines_of(plan),
         "due": is_due(plan),
+        "signed": bool(plan.decree.strip() and plan.decree_on and plan.decree_by.strip()),
         "refused": [sentence for sentences in refused.errors.values() for sentence in sentences] if refused else [],
         "may_change": plan.is_draft and request.user.has_perm("employees.change_reorganisation"),
     }

@@ -21,7 +21,7 @@ MOST_TASKS = 60
 
 def add_position(unit, values, *, by, reason):
     """The unit's map has this post from its day on. Raises RecordRefused."""
-    with change(by=by, reason=f"Peta jabatan: {values.get('title', '')} ditambahkan. {reason}"):
+    with change(by=by, reason=f"Peta jabatan: {_title(values)} ditambahkan. {reason}"):
         return _stored(Position(unit=unit), values)
 
 
@@ -63,6 +63,11 @@ def computed_need(tasks, law):
     """PermenPANRB 1/2020: the yearly working time over the effective hours of one person, rounded half up."""
     minutes = sum((Decimal(volume) * Decimal(norm) for _, volume, norm in tasks), Decimal(0))
     return int((minutes / (60 * law["abk.jam_kerja_setahun"])).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _title(values):
+    """The title as the trail can hold it, before anybody has looked whether it is one."""
+    return str(values.get("title", "")).replace("\x00", "")[:255]
 
 
 def _stored(position, values):

@@ -21,7 +21,7 @@ Kind = ReorganisationLine.Kind
 
 def draft(values, *, by):
     """A new plan without lines; nothing changes before it is put in force. Raises RecordRefused."""
-    with change(by=by, reason=f"Reorganisasi disusun: {values.get('title', '')}"):
+    with change(by=by, reason="Reorganisasi disusun"):
         return _stored(Reorganisation(created_by=by), values)
 
 
@@ -59,7 +59,9 @@ def remove_line(line, *, by):
 
 
 def replace_tree(plan, unit, name, *, parent=None, parent_line=None, rename_titles=True, by):
-    """Steps that put a new unit in the place of `unit`, and new ones of the same names in the place of all below it.
+    """Steps that put a new unit in the place of `unit`, and new ones in the place of all below it.
+
+    Those below keep their names, but for the old name of `unit` within them where titles are renamed too.
 
     Raises RecordRefused where one of them is in the plan already. Returns the number of steps.
     """
@@ -82,7 +84,7 @@ def replace_tree(plan, unit, name, *, parent=None, parent_line=None, rename_titl
                     plan=now,
                     kind=Kind.REPLACE,
                     source=node,
-                    name=name if node.pk == unit.pk else node.name,
+                    name=name if node.pk == unit.pk else _renamed(node.name, unit.name, name, rename_titles),
                     unit_kind=node.kind,
                     head_echelon=node.head_echelon,
                     parent=parent if node.pk == unit.pk else None,
@@ -180,6 +182,11 @@ def _open_units(plan, lines):
     UnitSuccession.objects.bulk_create(
         UnitSuccession(unit_id=line.unit_id, predecessor_id=line.source_id) for line in lines if line.source_id
     )
+
+
+def _renamed(name, former, new, wanted):
+    """`Sekretariat Dinas Lama` becomes `Sekretariat Dinas Baru` with its department."""
+    return name.replace(former, new)[:255] if wanted else name
 
 
 def _refuse_unsigned(plan):

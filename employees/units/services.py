@@ -26,7 +26,7 @@ def provisional_id():
 
 def open_unit(parent, values, *, by, reason):
     """A new unit under `parent` from its day on. Raises RecordRefused."""
-    with change(by=by, reason=f"Unit dibentuk: {values.get('name', '')}. {reason}"):
+    with change(by=by, reason=f"Unit dibentuk. {reason}"):
         parent = Unit.objects.select_for_update(of=("self",)).get(pk=parent.pk)
         unit = Unit(parent=parent)
         for name in NEW_FIELDS:

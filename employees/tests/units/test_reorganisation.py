@@ -298,3 +298,15 @@ def test_the_preview_needs_the_same_queries_for_few_and_for_many(office, officer
 
     with django_assert_num_queries(11):
         consequences(plan)
+
+
+def test_names_within_names_follow(office, officer):
+    secretariat = make_unit("Sekretariat Dinas Lama", parent=office["office"])
+    secretary = make_employee(unit=secretariat)
+    make_appointment(secretary, title="Sekretaris Dinas Lama", kind="1", echelon=31)
+    plan = plan_of(officer)
+    reorganisation.replace_tree(plan, office["office"], "Dinas Baru", by=officer)
+
+    put_in_force(plan, officer)
+
+    assert place_of(secretary)[:2] == ("Sekretariat Dinas Baru", "Sekretaris Dinas Baru")
