@@ -128,19 +128,19 @@ def _children(closing):
 
 
 def _names(lines, closing):
-    """No two open units of one name under one parent."""
-    new = Counter()
+    """No new name beside an equal one under one parent. Namesakes of old (schools have them) keep their names."""
+    new = {}
     for line in lines:
         if line.opens:
             parent = line.parent_id or (f"baru-{line.parent_line_id}" if line.parent_line_id else _old_parent(line))
-            new[parent, line.name.casefold()] += 1
+            new.setdefault((parent, line.name.casefold()), []).append(line)
     parents = [parent for parent, _ in new if isinstance(parent, int)]
     kept = Unit.objects.filter(parent__in=parents, closed_on=None).exclude(pk__in=list(closing))
     standing = {(parent, name.casefold()) for parent, name in kept.values_list("parent", "name")}
-    for (parent, name), number in new.items():
-        if number > 1 or (parent, name) in standing:
-            shown = next(line.name for line in lines if line.opens and line.name.casefold() == name)
-            yield f"Unit atasan yang sama akan punya dua unit bernama {shown}."
+    for place, namesakes in new.items():
+        named_anew = any(line.source is None or line.source.name != line.name for line in namesakes)
+        if named_anew and (len(namesakes) > 1 or place in standing):
+            yield f"Unit atasan yang sama akan punya dua unit bernama {namesakes[0].name}."
 
 
 def _old_parent(line):

@@ -20,6 +20,8 @@ from simpeg.reports.forms import ExportForm
 from simpeg.web.chips import chips
 from simpeg.web.paging import keyset_page
 
+BRANCHES_SHOWN = 100
+
 may_export = permission_required("employees.export_list", raise_exception=True)
 
 
@@ -148,11 +150,12 @@ def _headcount(request, unit, *, form=None, status=200):
     user, law = request.user, Law.on(_day(request))
     with as_of(law.day):
         tallies = headcount.tallies_below(unit, user)
-        below = list(Unit.objects.visible_to(user).filter(pk__in=[pk for pk in tallies if pk]).order_by("name", "pk"))
+        below = Unit.objects.visible_to(user).filter(pk__in=[pk for pk in tallies if pk])
+        page = keyset_page(below, ["name", "id"], request.GET.get("halaman"), BRANCHES_SHOWN)
         posts = headcount.posts_of(unit, user, law)
     total = sum(tallies.values(), headcount.Tally())
-    rows = [(child, tallies[child.pk]) for child in below]
-    if None in tallies and rows:
+    rows = [(child, tallies[child.pk]) for child in page]
+    if None in tallies and rows and not page.previous:
         rows.insert(0, (None, tallies[None]))
     context = {
         "unit": unit,
@@ -160,6 +163,7 @@ def _headcount(request, unit, *, form=None, status=200):
         "day": law.day,
         "total": total,
         "rows": _drawn(rows),
+        "page": page,
         "posts": posts,
         "form": form,
         "export_form": form or ExportForm(rows=total.holders),

@@ -61,6 +61,8 @@ TARGETS = """
 
 FORGET = "DROP TABLE IF EXISTS reorganised_post, reorganised_person"  # of a plan earlier in the same transaction
 
+ANALYZE = "ANALYZE reorganised_post, reorganised_person"  # else the planner takes thousands for a handful
+
 # Written down first: the state that says who moves changes with the first appointment.
 GOING = f"""
     CREATE TEMP TABLE reorganised_person ON COMMIT DROP AS

@@ -133,6 +133,7 @@ def _apply(plan, preview):
     moves.run(moves.FORGET)
     moves.run(moves.GATHERED, **facts)
     moves.run(moves.GOING, **facts)
+    moves.run(moves.ANALYZE)
     duties = moves.run(moves.EXTRA_DUTIES, **facts)
     ended = moves.run(moves.END_DUTIES, closed=closed, **facts)
     appointed = moves.run(moves.APPOINT, **facts)

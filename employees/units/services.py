@@ -33,7 +33,7 @@ def open_unit(parent, values, *, by, reason):
             if name in values:
                 setattr(unit, name, values[name])
         unit.siasn_id = unit.siasn_id or provisional_id()
-        store(unit, [*_impossible(unit), *_under(parent, unit.opened_on)])
+        store(unit, [*_impossible(unit), *_namesake(unit), *_under(parent, unit.opened_on)])
         unit.refresh_from_db()  # the database fills path and opd
         return unit
 
@@ -47,7 +47,8 @@ def correct_unit(unit, values, *, by, reason, seen):
             if name in values:
                 setattr(now, name, values[name])
         now.siasn_id = now.siasn_id or unit.siasn_id
-        return store(now, [*_renamed(former, now.name), *_impossible(now)])
+        renamed = [*_renamed(former, now.name), *_namesake(now)] if now.name != former else []
+        return store(now, [*renamed, *_impossible(now)])
 
 
 def close_unit(unit, on, *, by, reason, seen, basis=""):
@@ -88,7 +89,7 @@ def serving_in(unit):
 def _renamed(former, name):
     """A typing error resembles what it should have been; another name is another unit."""
     least = Law.on(timezone.localdate())["unit.kemiripan_salah_ketik"]
-    if name != former and SequenceMatcher(None, former.casefold(), name.casefold()).ratio() < least:
+    if SequenceMatcher(None, former.casefold(), name.casefold()).ratio() < least:
         yield (
             "name",
             f"Nama ini terlalu jauh dari “{former}” untuk salah ketik. Nama baru ialah unit baru: susun reorganisasi, "
@@ -101,11 +102,14 @@ def _impossible(unit):
         yield "opened_on", "Tanggal pembentukan belum tiba. Catat unit ini pada harinya, atau susun reorganisasi."
     if not unit.kind and unit.parent_id:
         yield "kind", "Pilih jenis unit; hanya induk teratas yang tanpa jenis."
+    if unit.siasn_id and Unit.objects.filter(siasn_id=unit.siasn_id).exclude(pk=unit.pk).exists():
+        yield "siasn_id", "Unor ID ini sudah dipakai unit lain."
+
+
+def _namesake(unit):
     namesakes = Unit.objects.filter(parent=unit.parent, name__iexact=unit.name, closed_on=None).exclude(pk=unit.pk)
     if not unit.closed_on and namesakes.exists():
         yield "name", "Unit atasan yang sama sudah punya unit bernama demikian."
-    if unit.siasn_id and Unit.objects.filter(siasn_id=unit.siasn_id).exclude(pk=unit.pk).exists():
-        yield "siasn_id", "Unor ID ini sudah dipakai unit lain."
 
 
 def _under(parent, day):

@@ -310,3 +310,13 @@ def test_names_within_names_follow(office, officer):
     put_in_force(plan, officer)
 
     assert place_of(secretary)[:2] == ("Sekretariat Dinas Baru", "Sekretaris Dinas Baru")
+
+
+def test_namesakes_of_old_keep_their_names(office, officer):
+    for _ in range(2):
+        make_unit("SD Negeri 2", parent=office["office"], kind="SEKOLAH")
+    plan = plan_of(officer)
+
+    reorganisation.replace_tree(plan, office["office"], "Dinas Baru", by=officer)
+
+    assert consequences(plan).errors == []
