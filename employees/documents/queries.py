@@ -7,11 +7,10 @@ from django.db import models
 
 from employees.models import Document, Employee
 from employees.privacy import class_of, masked, reads
-from employees.records.kinds import KINDS
+from employees.records.kinds import KINDS, kind_of
 from simpeg.core.dates import in_words
 
 Kind = Document.Kind
-NOT_SHOWN = {"id", "employee", "ceiling_kind", "siasn", "pns_id"}
 
 
 @dataclass
@@ -133,13 +132,13 @@ def words_of(kind, record):
 
 
 def facts_of(record, user):
-    """(label, value) of everything a record says, for reading beside its scan."""
-    facts = []
-    for found in record._meta.concrete_fields:
-        if found.name not in NOT_SHOWN:
-            label = found.verbose_name
-            facts.append((label[:1].upper() + label[1:], _shown(record, found, user, record.employee)))
-    return facts
+    """(label, value) of everything a record says, as its form asks it, for reading beside its scan."""
+    kind = kind_of(record)
+    return [
+        (_label(kind.labels.get(name) or found.verbose_name), _shown(record, found, user, record.employee))
+        for name in kind.fields
+        for found in [record._meta.get_field(name)]
+    ]
 
 
 def personal_facts(employee, user):
@@ -149,8 +148,12 @@ def personal_facts(employee, user):
     facts = []
     for name in names:
         found = Employee._meta.get_field(name)
-        facts.append((found.verbose_name[:1].upper() + found.verbose_name[1:], _shown(employee, found, user, employee)))
+        facts.append((_label(found.verbose_name), _shown(employee, found, user, employee)))
     return facts
+
+
+def _label(words):
+    return words[:1].upper() + words[1:]
 
 
 def _shown(record, found, user, person):
@@ -159,6 +162,8 @@ def _shown(record, found, user, person):
         return "–"
     if not reads(user, person, class_of(type(record), found.name)):
         return masked(found.name, value)
+    if found.name == "kind_code":
+        return record.kind_words
     value = getattr(record, f"get_{found.name}_display", lambda: value)()
     if isinstance(value, bool):
         return "Ya" if value else "Tidak"

@@ -16,6 +16,7 @@ from simpeg.demo.book import RegencyBook
 from simpeg.demo.days import months_after
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
+from simpeg.demo.scans import keep_demo_scans
 
 QUALITY_CHECKED = (5, 4, 3, 2, 1, 0)  # months ago: a trend to look at, and breaches whose day has passed
 
@@ -45,6 +46,7 @@ def load_demo(*, today, employees=1000, seed=1):
             _refuse_halves(examination)
             examination.store(by=by, reason="Kabupaten contoh dimuat")
         open_demo_accounts(office, by=by)
+        keep_demo_scans(User.objects.filter(is_demo=True, nip__isnull=False).values_list("nip", flat=True), by=by)
         officer = User.objects.get(username=PROMOTION_LOGIN)
         for back in QUALITY_CHECKED:
             run_quality_check(day=months_after(today, -back), by=by)

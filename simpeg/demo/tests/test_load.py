@@ -8,7 +8,16 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from employees.imports.services import examined, examined_book
-from employees.models import Appointment, Employee, GradeRecord, PositionTask, PromotionList, Reorganisation, Unit
+from employees.models import (
+    Appointment,
+    Document,
+    Employee,
+    GradeRecord,
+    PositionTask,
+    PromotionList,
+    Reorganisation,
+    Unit,
+)
 from employees.promotion.rules import PROMOTION
 from employees.units.consequences import consequences
 from simpeg import roles
@@ -27,8 +36,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def debug(settings):
+def debug(settings, tmp_path):
     settings.DEBUG = True
+    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
@@ -195,3 +205,15 @@ def test_a_reorganisation_waits_for_its_decree_and_nothing_else(loaded):
     assert preview.moved
     assert any("Dinas Perdagangan dan Perindustrian belum punya kepala" in warning for warning in preview.warnings)
     assert PositionTask.objects.exists()
+
+
+def test_the_people_of_the_logins_have_scans_of_what_counts_and_lack_others(loaded):
+    nips = User.objects.filter(is_demo=True, nip__isnull=False).values_list("nip", flat=True)
+
+    kinds = Document.objects.filter(employee__nip__in=nips).values_list("kind", "media_type").distinct()
+
+    assert set(kinds) == {
+        ("golongan", "application/pdf"), ("jabatan", "application/pdf"), ("pendidikan", "image/jpeg"),
+    }  # fmt: skip
+    assert set(Document.objects.values_list("employee__nip", flat=True)) == set(nips)
+    assert Document.objects.filter(pages_drawn=1).count() >= len(nips)

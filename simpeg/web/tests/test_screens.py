@@ -4,15 +4,18 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from employees.documents.services import keep_document
 from employees.promotion.services import run_promotion_list
 from employees.records.links import way_to
 from employees.tests.factories import make_appointment, make_education, make_employee, make_position, make_unit
 from simpeg import roles
 from simpeg.audit.change import change
 from simpeg.jobs.models import Job
+from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -20,8 +23,9 @@ WIDE, PHONE, NARROWEST = 1440, 360, 320
 
 
 @pytest.fixture
-def regency(transactional_db):
+def regency(transactional_db, settings, tmp_path):
     """One of everything a page can show."""
+    settings.MEDIA_ROOT = tmp_path
     top = make_unit("Pemerintah Kabupaten", kind="")
     office = make_unit("Dinas Pertanian dan Ketahanan Pangan", parent=top, kind="DINAS")
     section = make_unit("Bidang Penyuluhan", parent=office)
@@ -43,7 +47,11 @@ def regency(transactional_db):
         Job.objects.create(task="t", title="Impor contoh.xlsx", requested_by=officer, status=status, error=error)
         for status, error in [("RUNNING", ""), ("DONE", ""), ("FAILED", "Buku kerja ini terkunci kata sandi.")]
     ]
-    return {"employee": employee, "office": office, "officer": officer, "jobs": jobs}
+    scan = SimpleUploadedFile("sk.png", make_png((400, 560)))
+    document = keep_document(
+        employee, scan, kind="data-utama", record_id=None, title="KTP", by=officer, reason="Contoh"
+    )
+    return {"employee": employee, "office": office, "officer": officer, "jobs": jobs, "document": document}
 
 
 def pages_of(regency, who):
@@ -72,6 +80,9 @@ def pages_of(regency, who):
         "records": (
             make_user(role=roles.RECORDS_OFFICER.name),
             [
+                reverse("documents:list", args=[nip]),
+                f"{reverse('documents:add', args=[nip])}?jenis=data-utama",
+                reverse("documents:view", args=[regency["document"].pk]),
                 reverse("dossier:detail", args=[nip]),
                 way_to(regency["employee"]),
                 way_to(regency["employee"], "jabatan"),
