@@ -103,5 +103,14 @@ def groups(user, path):
     """The whole navigation for this user: (heading, links), without empty groups."""
     if not user.is_authenticated:
         return []
-    shown = ((heading, links(entries, user, path)) for heading, entries in NAVIGATION.items())
+    shown = [(heading, links(entries, user, path)) for heading, entries in NAVIGATION.items()]
+    _mark_the_nearest([link for _, entries in shown for link in entries])
     return [(heading, entries) for heading, entries in shown if entries]
+
+
+def _mark_the_nearest(found):
+    """One entry is current: "Berkas saya" lies below the address of "Pegawai"."""
+    current = [link for link in found if link["current"]]
+    nearest = max(current, key=lambda link: len(link["href"]), default=None)
+    for link in current:
+        link["current"] = link is nearest
