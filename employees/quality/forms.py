@@ -40,20 +40,3 @@ class LiftForm(forms.Form):
     """Why an exception ends before its day."""
 
     reason = forms.CharField(label="Alasan mencabut", max_length=500)
-
-
-class ExportForm(forms.Form):
-    """Why somebody takes many people's data away; asked above REASON_FROM rows."""
-
-    REASON_FROM = 500
-
-    reason = forms.CharField(
-        label="Alasan mengunduh",
-        max_length=200,
-        required=False,
-        help_text="Unduhan lebih dari 500 baris dicatat beserta alasannya.",
-    )
-
-    def __init__(self, *args, rows, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["reason"].required = rows > self.REASON_FROM

@@ -44,7 +44,12 @@ def export(job, items, day):
     ]
     with tempfile.TemporaryFile() as handle:
         write_table(
-            handle, title="Pelanggaran kualitas data", notes=notes, columns=COLUMNS, rows=_rows(job, items, total, day)
+            handle,
+            title="Pelanggaran kualitas data",
+            notes=notes,
+            columns=COLUMNS,
+            rows=_rows(job, items, total, day),
+            by=f"{job.requested_by} ({job.requested_by.nip or job.requested_by.username})",
         )
         handle.seek(0)
         keep_file(job, handle, f"kualitas-data-{day:%Y-%m-%d}.xlsx")

@@ -9,16 +9,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from employees import tasks
 from employees.models import PersonQuality, QualityItem, QualityRun, Unit
+from employees.purposes.words import purposes_for
 from employees.quality import desk as queries
 from employees.quality.filters import ItemFilter
-from employees.quality.forms import ExceptionForm, ExportForm, LiftForm
+from employees.quality.forms import ExceptionForm, LiftForm
 from employees.quality.indicators import GROUPS, INDICATORS
 from employees.quality.picture import trend
 from employees.quality.services import ExceptionRefused, lift, set_aside
 from employees.quality.ways import way_to_field
+from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
 from simpeg.jobs import services as jobs
 from simpeg.law.engine import Law
+from simpeg.reports.forms import ExportForm
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
 from simpeg.web.paging import Hits, keyset_page
@@ -105,7 +108,7 @@ def items(request):
 def export(request):
     """Hand the filtered list to a job that writes it as Excel."""
     item_filter = _filter(request)
-    form = ExportForm(request.POST, rows=item_filter.qs.count())
+    form = ExportForm(request.POST, rows=item_filter.qs.count(), purposes=purposes_for(request))
     if not form.is_valid():
         return _items(request, export_form=form, status=422)
     params = {
@@ -113,7 +116,8 @@ def export(request):
         "reason": form.cleaned_data["reason"],
     }
     title = "Pelanggaran kualitas data (Excel)"
-    return redirect(jobs.submit_once(tasks.export_quality, by=request.user, title=title, **params))
+    with reading_for(form.cleaned_data.get("purpose", "")):
+        return redirect(jobs.submit_once(tasks.export_quality, by=request.user, title=title, **params))
 
 
 @require_safe
@@ -217,7 +221,7 @@ def _items(request, *, export_form=None, status=200):
         "in_a_row": min(IN_A_ROW, hits.number),
         "checked": bool(page.rows) or PersonQuality.objects.exists(),
         "may_export": request.user.has_perm("employees.export_list"),
-        "export_form": export_form or ExportForm(rows=hits.number),
+        "export_form": export_form or ExportForm(rows=hits.number, purposes=purposes_for(request)),
     }
     return render(request, "employees/quality/items.html", context, status=status)
 

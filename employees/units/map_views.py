@@ -8,10 +8,12 @@ from django.views.decorators.http import require_POST, require_safe
 from employees import tasks
 from employees.asof.pages import speaks_of_a_day
 from employees.models import Unit
+from employees.purposes.words import purposes_for
 from employees.units import chart, findings, headcount, queries, vacancies
 from employees.units.filters import FindingFilter, VacancyFilter
 from employees.units.mending import way_to_mend
 from employees.units.views import above, may_list, unit_or_404
+from simpeg.audit.purpose import reading_for
 from simpeg.core.dates import in_words
 from simpeg.core.sql import as_of
 from simpeg.jobs import services as jobs
@@ -54,12 +56,13 @@ def headcount_export(request, pk):
     unit = unit_or_404(request, pk)
     with as_of(timezone.localdate()):
         people = sum((tally.holders for tally in headcount.tallies_below(unit, request.user).values()), 0)
-    form = ExportForm(request.POST, rows=people)
+    form = ExportForm(request.POST, rows=people, purposes=purposes_for(request))
     if not form.is_valid():
         return _headcount(request, unit, form=form, status=422)
     title = f"Bezetting {unit.name} (Excel)"[:200]
     params = {"unit": unit.pk, "reason": form.cleaned_data["reason"]}
-    return redirect(jobs.submit_once(tasks.export_headcount, by=request.user, title=title, **params))
+    with reading_for(form.cleaned_data.get("purpose", "")):
+        return redirect(jobs.submit_once(tasks.export_headcount, by=request.user, title=title, **params))
 
 
 @require_safe
@@ -76,13 +79,14 @@ def vacancy_export(request):
     law = Law.on(timezone.localdate())
     with as_of(law.day):
         asked = _vacancy_filter(request, law)
-        form = ExportForm(request.POST, rows=asked.qs.count())
+        form = ExportForm(request.POST, rows=asked.qs.count(), purposes=purposes_for(request))
     if not form.is_valid():
         return _vacancies(request, form=form, status=422)
     filters = {name: value for name, value in request.GET.items() if value and name in asked.filters}
     params = {"filters": filters, "reason": form.cleaned_data["reason"]}
     title = f"Lowongan jabatan per {in_words(law.day)} (Excel)"
-    return redirect(jobs.submit_once(tasks.export_vacancies, by=request.user, title=title, **params))
+    with reading_for(form.cleaned_data.get("purpose", "")):
+        return redirect(jobs.submit_once(tasks.export_vacancies, by=request.user, title=title, **params))
 
 
 @require_safe
@@ -166,7 +170,7 @@ def _headcount(request, unit, *, form=None, status=200):
         "page": page,
         "posts": posts,
         "form": form,
-        "export_form": form or ExportForm(rows=total.holders),
+        "export_form": form or ExportForm(rows=total.holders, purposes=purposes_for(request)),
         "may_export": user.has_perm("employees.export_list"),
         "may_change": user.has_perm("employees.change_position"),
     }
@@ -211,7 +215,7 @@ def _vacancies(request, *, form=None, status=200):
         "total": _total(lines, years),
         "page": page,
         "form": form,
-        "export_form": form or ExportForm(rows=0),
+        "export_form": form or ExportForm(rows=0, purposes=purposes_for(request)),
         "may_export": request.user.has_perm("employees.export_list"),
     }
     return render(request, "employees/units/vacancies.html", context, status=status)

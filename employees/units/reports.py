@@ -77,7 +77,14 @@ def _write(job, law, *, title, columns, rows, name):
         f"{timezone.localtime(timezone.now()):%d-%m-%Y %H.%M} WITA",
     ]
     with tempfile.TemporaryFile() as handle:
-        written = write_table(handle, title=title, notes=notes, columns=columns, rows=rows)
+        written = write_table(
+            handle,
+            title=title,
+            notes=notes,
+            columns=columns,
+            rows=rows,
+            by=f"{reader} ({reader.nip or reader.username})",
+        )
         handle.seek(0)
         keep_file(job, handle, name)
     job.result = {"rows": written}
