@@ -87,12 +87,16 @@ def iso_date_cell(text):
 
 def text_cell(text):
     """Text as Excel shows it: `_x000D_` is one character there, and so is it here."""
-    if len(text) > MAX_TEXT:
-        return BadCell(text[:100], "Isi sel ini lebih panjang dari 32.767 huruf. Persingkat isinya.", "text too long")
-    if "_x" not in text:
+    if "_x" not in text and len(text) <= MAX_TEXT:
         return text  # XML itself allows no control characters, so nothing else needs a look
     text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    return plain_cell(text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass"))
+
+
+def plain_cell(text):
+    """Text that was written as it is, without Excel's escapes."""
+    if len(text) > MAX_TEXT:
+        return BadCell(text[:100], "Isi sel ini lebih panjang dari 32.767 huruf. Persingkat isinya.", "text too long")
     if _CONTROL.search(text):
         return BadCell(
             _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text[:100]),

@@ -19,6 +19,14 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row whose cells cannot be told apart: why, for programs and for people."""
+
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """Where each known column stands in a sheet; what stands there besides; what keeps the sheet from being read."""
 
@@ -74,6 +82,10 @@ def read_rows(rows, header):
     places = header.places
     empty = [None] * len(places)
     for number, cells in rows:
+        if isinstance(cells, BadRow):
+            named = next((column.name for _, column in places if column.required), "")
+            yield number, empty[:], [Problem(named, None, cells.kind, cells.sentence)]
+            continue
         values, problems, width = empty[:], [], len(cells)
         filled = False
         for index, (place, column) in enumerate(places):
