@@ -7,7 +7,16 @@ from django.db import IntegrityError, connection, transaction
 
 from employees.imports import checks, flags
 from employees.imports.apply import ImportClash, store
-from employees.imports.plan import CHANGED, NEW, SAME, gather_people, gather_units, make_plan
+from employees.imports.plan import (
+    CHANGED,
+    NEW,
+    SAME,
+    admit_strange_units,
+    gather_people,
+    gather_units,
+    make_plan,
+    shown_pairs,
+)
 from employees.imports.sheets import sheets
 from employees.imports.staging import ERROR, WARNING, add_issues, create_issues, drop_tables, stage
 from simpeg.audit.change import change
@@ -31,15 +40,16 @@ def examined(path, **options):
 
 
 @contextmanager
-def examined_book(book, *, to_store=False, tell=lambda done, total, step: None):
+def examined_book(book, *, to_store=False, strange_units=False, tell=lambda done, total, step: None):
     """Read, check and compare a workbook; yield the `Examination`.
 
     Nothing of ours is written until `Examination.store`. Who means to store waits here for whoever is storing now.
+    With `strange_units` a row may name a unit that is nowhere; such an examination is for looking only.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         if to_store:
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", IMPORT_LOCK)
-        yield _examine(cursor, book, tell)
+        yield _examine(cursor, book, strange_units, tell)
         drop_tables(cursor)
 
 
@@ -76,12 +86,7 @@ class Examination:
 
     def changes_sql(self, staged):
         sheet = staged.sheet
-        values = []
-        for field in sheet.fields:
-            if staged.has(field.target) and field.target not in sheet.key:
-                old, new = (field.show.format(f"{alias}.{field.target}") for alias in ("t", "p"))
-                values.append(f"('{field.column.name}', NULLIF({old}, ''), NULLIF({new}, ''))")
-        values += [f"('{name}', t.siasn ->> '{name}', p.siasn ->> '{name}')" for name in staged.extra]
+        values = [f"('{column}', {old}, {new})" for column, _, old, new in shown_pairs(staged)]
         pairs = ", ".join(values) or "('', NULL, NULL)"
         return (
             f"SELECT '{sheet.name}' AS sheet, p.row, p.subject, v.\"column\", v.old, v.new "
@@ -132,7 +137,7 @@ def _quoted(name):
     return connection.ops.quote_name(name)
 
 
-def _examine(cursor, book, tell):
+def _examine(cursor, book, strange_units, tell):
     known = sheets()
     found = _find(book, known)
     total = round(sum(book.size(name) for name in found.values()) / READING_SHARE)
@@ -149,7 +154,7 @@ def _examine(cursor, book, tell):
             staged[sheet.name] = read
     _note_unknown_sheets(cursor, book, found)
     tell(round(total * READING_SHARE), total, "Memeriksa dan membandingkan")
-    plans = _compare(cursor, {sheet.name: sheet for sheet in known}, staged)
+    plans = _compare(cursor, {sheet.name: sheet for sheet in known}, staged, strange_units)
     return Examination(cursor, list(staged.values()), plans, rejected)
 
 
@@ -177,13 +182,15 @@ def _note_unknown_sheets(cursor, book, found):
     )
 
 
-def _compare(cursor, known, staged):
+def _compare(cursor, known, staged, strange_units):
     """Check the sheets in the order in which they lean on each other, and plan each: units, people, then the rest."""
     plans = {}
     units, people = known.pop("UNOR"), known.pop("DATA UTAMA")
     if units.name in staged:
         checks.check_units(cursor, units)
     gather_units(cursor, units, staged.get(units.name))
+    if strange_units:
+        admit_strange_units(cursor, staged.values())
     if units.name in staged:
         plans[units.name] = make_plan(cursor, staged[units.name])
     if people.name in staged:

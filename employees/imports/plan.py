@@ -28,6 +28,19 @@ def gather_units(cursor, sheet, staged):
     cursor.execute("CREATE UNIQUE INDEX ON import_unit (id); ANALYZE import_unit")
 
 
+def admit_strange_units(cursor, staged):
+    """Let rows name units that nobody knows: a comparison tells them as a difference. They get numbers below zero."""
+    for each in staged:
+        for field in each.sheet.fields:
+            if field.reference == UNIT and each.has(field.target) and field.target != "parent_id":
+                cursor.execute(
+                    f"INSERT INTO import_unit SELECT s.{field.name}, -(SELECT count(*) FROM import_unit) - min(s.row),"
+                    f" s.{field.name} || ' (tidak dikenal di SIMPEG)' FROM {each.sheet.stage} s"
+                    f" WHERE s.{field.name} IS NOT NULL AND NOT EXISTS"
+                    f" (SELECT FROM import_unit u WHERE u.siasn_id = s.{field.name}) GROUP BY s.{field.name}"
+                )
+
+
 def gather_people(cursor, sheet, staged, histories):
     """Everybody a history names: on file, or new in this workbook; and those whose row here was refused."""
     named = " UNION ".join(f"SELECT DISTINCT nip FROM {each.sheet.stage}" for each in histories) or "SELECT NULL"
@@ -113,6 +126,20 @@ def compared(staged):
     """The targets in which a stored row can differ from the workbook's."""
     targets = [field.target for field in staged.sheet.fields if staged.has(field.target)]
     return targets + (["siasn"] if staged.extra else [])
+
+
+def shown_pairs(staged):
+    """`[(column, target, stored value, planned value)]` of what can differ, the values as SQL that shows them."""
+
+    def show(field, alias):
+        return f"NULLIF({field.show.format(f'{alias}.{field.target}')}, '')"
+
+    pairs = [
+        (field.column.name, field.target, show(field, "t"), show(field, "p"))
+        for field in staged.sheet.fields
+        if staged.has(field.target) and field.target not in staged.sheet.key
+    ]
+    return pairs + [(name, "siasn", f"t.siasn ->> '{name}'", f"p.siasn ->> '{name}'") for name in staged.extra]
 
 
 def _kept_words(staged):

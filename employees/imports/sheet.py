@@ -91,5 +91,9 @@ class Sheet:
             return "'{}'"
         return str(default) if isinstance(default, int) else f"'{default or ''}'"
 
+    def choices_of(self, target):
+        """The words of the codes that our table holds there, where it knows them."""
+        return self._model_field(target).choices
+
     def _model_field(self, target):
         return next(each for each in self.model._meta.concrete_fields if each.attname == target)

@@ -32,6 +32,7 @@ SHEET_NAMES = [
 ]
 # fmt: on
 SHOW_UNIT = "(SELECT name FROM import_unit WHERE id = {})"
+SHOW_NUMBER = "trim_scale({})::text"  # 87.5 and 87.500 are one number
 MOST_INTEGER = 2_147_483_647
 
 
@@ -307,7 +308,7 @@ def _merit(sanctions):
                 _owner(),
                 _tier(required=True),
                 _day("TGL PENETAPAN", "determined_on", required=True),
-                Field(Fraction("AK KUMULATIF", digits=9, places=3, required=True), "points"),
+                Field(Fraction("AK KUMULATIF", digits=9, places=3, required=True), "points", show=SHOW_NUMBER),
             ),
             key=("employee_id", "determined_on"),
             key_column="TGL PENETAPAN",
