@@ -15,10 +15,12 @@ from kombu.exceptions import OperationalError as BrokerDown
 from employees.asof.reading import between
 from employees.comparison import queries as comparison
 from employees.comparison import reports as comparison_reports
+from employees.differences import reports as difference_reports
+from employees.differences import runs as comparisons
 from employees.documents import services as documents
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
-from employees.models import Document, ImportRun, PromotionList, Unit
+from employees.models import ComparisonRun, Document, ImportRun, PromotionList, Unit
 from employees.own_data import reports as own_data
 from employees.promotion import reports as promotion_reports
 from employees.promotion import services as promotion
@@ -158,6 +160,37 @@ def export_quality(job):
 def check_quality_nightly():
     """Every night; nobody asked, so the system signs."""
     run_quality_check(day=timezone.localdate(), by=system_user())
+
+
+@work("employees.compare_export")
+def compare_export(job):
+    """Lay the export that somebody brought beside the records, and bring the ledger of differences up to date."""
+    run = ComparisonRun.objects.select_related("job", "requested_by").get(pk=job.params["run"])
+    job.result_url = run.get_absolute_url()
+    if run.status != ComparisonRun.Status.READING:
+        return
+    if not run.file:
+        raise JobRefused("File SIASN ini sudah dihapus. Unggah sekali lagi untuk membandingkannya.")
+    try:
+        comparisons.compare(run, tell=partial(progress, job))
+    except comparisons.NotAWorkbook as refusal:
+        raise JobRefused(str(refusal)) from refusal
+
+
+@work("employees.export_differences")
+def export_differences(job):
+    """What has to be sent to BKN as Excel: the rows that the asker may see and had filtered."""
+    differences = difference_reports.to_send(job.requested_by, job.params["filters"])
+    people = differences.exclude(employee=None).order_by().values_list("employee_id", flat=True).distinct()
+    note_read(
+        by=job.requested_by, employees=people, what=f"Unduh daftar kirim ke BKN. {job.params.get('reason', '')}".strip()
+    )
+    difference_reports.export(job, differences)
+
+
+@shared_task(name="employees.purge_comparisons")
+def purge_comparisons():
+    comparisons.purge()
 
 
 @shared_task(name="employees.purge_imports")

@@ -12,5 +12,6 @@ urlpatterns = [
     path("usulan/", include("employees.proposals.urls")),
     path("impor/", include("employees.imports.urls")),
     path("kualitas-data/", include("employees.quality.urls")),
+    path("selisih/", include("employees.differences.urls")),
     path("kenaikan-pangkat/", include("employees.promotion.urls")),
 ]

@@ -64,6 +64,8 @@ RECORDS_OFFICER = Role(
     (
         "employees.view_all_units",
         "employees.import_workbook",
+        "employees.view_difference",
+        "employees.decide_difference",
         "employees.export_list",
         "employees.view_promotionlist",
         "employees.decide_proposal",

@@ -1,5 +1,6 @@
 from employees.models.career import Appointment, GradeRecord, PositionKind, StepIncrease
 from employees.models.change import StateChange
+from employees.models.differences import ComparisonLine, ComparisonRun, Difference
 from employees.models.document import Document
 from employees.models.employee import Employee
 from employees.models.family import FamilyMember
@@ -38,9 +39,12 @@ __all__ = [
     "AnnualRating",
     "Appointment",
     "Award",
+    "ComparisonLine",
+    "ComparisonRun",
     "Course",
     "CreditRecord",
     "DIMENSIONS",
+    "Difference",
     "Document",
     "EducationRecord",
     "Employee",

@@ -15,8 +15,10 @@ from employees.documents.services import keep_document
 from employees.models import (
     AnnualRating,
     Award,
+    ComparisonRun,
     Course,
     CreditRecord,
+    Difference,
     FamilyMember,
     ImportRun,
     Reorganisation,
@@ -81,6 +83,7 @@ class World:
         self.import_run = ImportRun.objects.create(
             file_name="siasn.xlsx", size=1, status=ImportRun.Status.READY, requested_by=self.users["records"]
         )
+        self._difference()
         self._histories()
         self.document = self._document()
         run_quality_check(day=timezone.localdate(), by=self.users["records"])
@@ -120,6 +123,18 @@ class World:
         scan = SimpleUploadedFile("sk.png", make_png())
         return keep_document(self.a, scan, kind="golongan", record_id=grade.pk, title="SK", by=self.users["records"],
                              reason="SK masuk")  # fmt: skip
+
+    def _difference(self):
+        """One question about A, out of one export of SIASN."""
+        by = self.users["records"]
+        self.comparison_run = ComparisonRun.objects.create(
+            file_name="siasn.csv", size=1, scope="SOME", status=ComparisonRun.Status.DONE, requested_by=by
+        )
+        self.difference = Difference.objects.create(
+            sheet="DATA UTAMA", kind="FIELD", employee=self.a, nip=self.a.nip, subject=self.a.name, column="NAMA",
+            ours="A", theirs="B", first_run=self.comparison_run, last_run=self.comparison_run,
+            decision="ASK", reason="Mana yang benar?", decided_by=by, decided_at=timezone.now(),
+        )  # fmt: skip
 
     def _histories(self):
         """One row of each history of A, with what its constraints ask for and nothing more."""

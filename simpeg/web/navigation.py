@@ -18,6 +18,11 @@ def keeps_data(user):
     return user.is_staff
 
 
+def is_asked(user):
+    """Whom BKPSDM may ask about data: people themselves, and those who work for their units."""
+    return has_a_file(user) or user.has_perm("employees.view_own_units")
+
+
 def may(*permissions):
     """Whoever holds one of these permissions."""
     return lambda user: any(user.has_perm(permission) for permission in permissions)
@@ -64,12 +69,14 @@ NAVIGATION = {
             may("employees.view_all_units", "employees.view_own_units"),
         ),
         Entry("Kenaikan pangkat", "promotion:list", "promotion", may("employees.view_promotionlist")),
+        Entry("Selisih SIASN", "differences:desk", "sheet", may("employees.view_difference")),
         Entry("Impor SIASN", "imports:start", "import", may("employees.import_workbook")),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
         Entry("Usulan saya", "proposals:own", "proposal", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
+        Entry("Pertanyaan data", "differences:questions", "unknown", is_asked),
         Entry("Pemberitahuan", "notices:list", "bell"),
     ],
     "Pengawasan": [
