@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employees', '0014_quality_retirement'),
+        ('employees', '0014_quality_facts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

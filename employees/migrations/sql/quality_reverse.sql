@@ -1,3 +1,2 @@
-DROP VIEW employees_qualityfacts;
 DROP FUNCTION functional_names();
 DROP FUNCTION law_number(text);

@@ -1,6 +1,6 @@
 -- What the indicators of data quality look at: one row for every employee on the lists, as the file says on `simpeg.day`.
 -- Present facts are those on file; dated facts are those of that day. NULL is "not known".
-CREATE OR REPLACE VIEW employees_qualityfacts AS
+CREATE VIEW employees_qualityfacts AS
 SELECT
     s.employee_id,
     s.nip,

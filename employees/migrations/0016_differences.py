@@ -11,7 +11,7 @@ from simpeg.audit.operations import track
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('employees', '0017_standing_counted'),
+        ('employees', '0015_reorganisations'),
         ('jobs', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,1 @@
+DROP VIEW employees_qualityfacts;
