@@ -50,6 +50,8 @@ class GradeRecord(Decreed):
     kind_code = models.CharField("jenis kenaikan pangkat", max_length=5, blank=True)
     service_years = models.PositiveSmallIntegerField("masa kerja (tahun)")
     service_months = models.PositiveSmallIntegerField("masa kerja (bulan)")
+    # Signed ahead and entered by hand: on its day the data utama follows. What an import says of both is left alone.
+    awaits_its_day = models.BooleanField("menunggu TMT", default=False, db_default=False, editable=False)
 
     objects = RecordQuerySet.as_manager()
 
@@ -64,6 +66,7 @@ class GradeRecord(Decreed):
             ),
             models.CheckConstraint(condition=Q(service_months__lt=12), name="grade_months_below_12"),
         ]
+        indexes = [models.Index(fields=["since"], name="grade_awaited", condition=Q(awaits_its_day=True))]
 
     def __str__(self):
         return f"{self.employee_id} {self.grade_id} {self.since}"

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from employees.identity import identity_warnings
@@ -25,6 +25,13 @@ from simpeg.audit.change import change
 from simpeg.audit.models import Entry
 from simpeg.core.dates import in_words
 
+# What the data utama says of the grade, by the field of the record it comes from.
+GRADE_FACTS = {
+    "grade": "grade",
+    "grade_since": "since",
+    "service_years": "service_years",
+    "service_months": "service_months",
+}
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)  # what a date on a decree can be; beyond lies a typing error
 
 
@@ -57,7 +64,7 @@ def add_record(employee, kind_key, values, *, by, reason):
         employee = _locked(employee)
         record = _filled(kind.model(employee=employee), kind, values)
         _store(record, employee)
-        _follow(employee, kind.model)
+        _follow(employee, record)
         recheck([employee.pk])
     return record
 
@@ -68,9 +75,10 @@ def correct_record(record, values, *, by, reason, seen):
     with _signed(by, reason, f"{kind.title} diperbaiki"):
         employee = _locked(record.employee)
         record = _unchanged(record, seen)
+        stood = _stood_on(employee, record)
         _filled(record, kind, values)
         _store(record, employee)
-        _follow(employee, kind.model)
+        _follow(employee, record, stood=stood)
         recheck([employee.pk])
     return record
 
@@ -91,8 +99,9 @@ def withdraw_record(record, *, by, reason, seen):
         record = _unchanged(record, seen)
         if isinstance(record, GradeRecord) and not _grades(employee).exclude(pk=record.pk).exists():
             raise RecordRefused({"": ["Ini satu-satunya riwayat golongan pegawai; perbaiki, jangan dicabut."]})
-        record.delete()
-        _follow(employee, kind.model, withdrawn=record)
+        stood = _stood_on(employee, record)
+        type(record).objects.filter(pk=record.pk).delete()  # the instance keeps its number, for whoever looks at it
+        _follow(employee, record, stood=stood)
         recheck([employee.pk])
 
 
@@ -147,14 +156,17 @@ def doubts(employee, kind_key, values, record=None):
 
 
 def bring_grades_forward():
-    """Grades recorded before their day reach the data utama when the day has come. Returns how many."""
-    today = timezone.localdate()
-    due = GradeRecord.objects.filter(since__lte=today, since__gt=F("employee__grade_since"))
-    ids = list(due.order_by().values_list("employee", flat=True).distinct())
-    for employee in Employee.objects.filter(pk__in=ids).order_by("pk"):
-        with change(by=system_user(), reason="Golongan berlaku menurut TMT-nya"):
-            _follow(_locked(employee), GradeRecord)
-    return len(ids)
+    """Grades entered before their day reach the data utama when the day has come. Returns how many people's."""
+    due = GradeRecord.objects.filter(awaits_its_day=True, since__lte=timezone.localdate())
+    if not due.exists():
+        return 0
+    newest = due.filter(employee=OuterRef("pk")).order_by("-since")
+    with change(by=system_user(), reason="Golongan berlaku menurut TMT-nya"):
+        moved = Employee.objects.filter(Exists(newest.filter(since__gte=OuterRef("grade_since")))).update(
+            **{target: newest.values(source)[:1] for target, source in GRADE_FACTS.items()}
+        )
+        due.update(awaits_its_day=False)
+    return moved
 
 
 def last_change(instance):
@@ -201,6 +213,8 @@ def _filled(record, kind, values):
 
 def _store(record, employee):
     record.employee = employee
+    if isinstance(record, GradeRecord) and record.since:
+        record.awaits_its_day = record.since > timezone.localdate()
     _check(record, lambda: refusals(record, employee))
     _save(record)
 
@@ -272,19 +286,31 @@ def _grades(employee):
     return GradeRecord.objects.filter(employee=employee, since__lte=timezone.localdate())
 
 
-def _follow(employee, model, withdrawn=None):
-    """The data utama keeps pace with the newest grade in force and the present definitive position."""
-    if model is GradeRecord:
-        newest = _grades(employee).order_by("-since").first()
-        moved_on = newest and newest.since >= employee.grade_since
-        fell_back = newest and withdrawn is not None and withdrawn.since == employee.grade_since
-        if moved_on or fell_back or (newest and not _grades(employee).filter(since=employee.grade_since).exists()):
-            employee.grade, employee.grade_since = newest.grade, newest.since
-            employee.service_years, employee.service_months = newest.service_years, newest.service_months
-            employee.save(update_fields=["grade", "grade_since", "service_years", "service_months"])
-    elif model is Appointment:
-        definitive = Appointment.objects.filter(employee=employee, assignment=Appointment.Assignment.DEFINITIVE)
-        present = definitive.order_by("-since").first()
-        if present and present.unit_id and present.unit_id != employee.unit_id:
+def _stood_on(employee, record):
+    """Whether the data utama says what this record says: then it follows where the record goes."""
+    if isinstance(record, GradeRecord):
+        return record.since == employee.grade_since
+    return isinstance(record, Appointment) and record == _present_position(employee)
+
+
+def _follow(employee, record, *, stood=False):
+    """The data utama keeps pace with the record that was touched, if that is, or was, what it stood on.
+
+    Where an import brought a history that says otherwise, other records leave the disagreement to be seen and decided.
+    """
+    if isinstance(record, GradeRecord):
+        newest = _grades(employee).select_related("grade").order_by("-since").first()
+        if newest and (stood or (newest == record and newest.since >= employee.grade_since)):
+            for target, source in GRADE_FACTS.items():
+                setattr(employee, target, getattr(newest, source))
+            employee.save(update_fields=list(GRADE_FACTS))
+    elif isinstance(record, Appointment):
+        present = _present_position(employee)
+        if present and present.unit_id and (stood or present == record):
             employee.unit_id = present.unit_id
             employee.save(update_fields=["unit"])
+
+
+def _present_position(employee):
+    definitive = Appointment.objects.filter(employee=employee, assignment=Appointment.Assignment.DEFINITIVE)
+    return definitive.order_by("-since").first()

@@ -87,6 +87,29 @@ def test_a_grade_of_a_later_day_waits_for_its_day(employee, officer):
     assert bring_grades_forward() == 0
 
 
+def test_a_history_that_an_import_brought_ahead_of_the_data_utama_is_left_alone(employee, officer):
+    """SIASN says III/b in the data utama and III/c in the history: the lists go by the data utama, and so they stay."""
+    make_grade_record(employee, grade="III/c", since=date(2024, 4, 1))
+    older = promotion(grade=make_grade("III/a"), since=date(2018, 4, 1))
+
+    add_record(employee, "golongan", older, by=officer, reason="")
+    assert bring_grades_forward() == 0
+
+    employee.refresh_from_db()
+    assert (employee.grade.code, employee.grade_since) == ("III/b", date(2022, 4, 1))
+
+
+def test_an_older_position_does_not_move_the_unit_of_the_data_utama(employee, officer):
+    make_appointment(employee, since=date(2020, 1, 2), unit=make_unit("Dinas Lain"))
+    before = employee.unit
+    values = {"assignment": "D", "kind": "4", "unit": make_unit(), "title": "Analis", "since": date(2012, 2, 1)}
+
+    add_record(employee, "jabatan", values, by=officer, reason="")
+
+    employee.refresh_from_db()
+    assert employee.unit == before
+
+
 def test_withdrawing_the_present_grade_falls_back_to_the_one_before(employee, officer):
     record = add_record(employee, "golongan", promotion(), by=officer, reason="")
 
