@@ -49,7 +49,9 @@ CLASSES = {
         P.PERSONAL: "religion marital_status phone email address",
         P.SPECIFIC: "nik tax_number health_insurance siasn",  # since 2024 the NPWP is the NIK
     },
-    GradeRecord: {P.INTERNAL: f"id employee grade since awaits_its_day kind_code service_years service_months {DECREE}"},
+    GradeRecord: {
+        P.INTERNAL: f"id employee grade since awaits_its_day kind_code service_years service_months {DECREE}",
+    },
     Appointment: {
         P.PUBLIC: "title kind unit",
         P.INTERNAL: f"id employee functional_name echelon tier since inaugurated_on assignment ended_on {DECREE}",

@@ -1,14 +1,10 @@
 """The people whom something befell between two days, as Excel."""
 
-import tempfile
-
-from django.utils import timezone
-
 from employees.comparison.queries import OUTSIDE, compare, everything
 from employees.models import Employee
 from simpeg.core.dates import in_words
-from simpeg.jobs.services import keep_file, progress
-from simpeg.reports.workbook import Column, write_table
+from simpeg.reports.tables import keep_table
+from simpeg.reports.workbook import Column
 
 CHUNK = 500
 WORDS = {
@@ -81,26 +77,20 @@ def export(job, area, rows, days):
     notes = [
         f"{area.label}: {flow.then} pegawai aktif per {in_words(before)}; masuk {flow.came}, pindah masuk {flow.into}, "
         f"pindah keluar {flow.away}, keluar {flow.gone}; {flow.now} per {in_words(after)}",
-        f"Diunduh oleh {user} ({user.nip or user.username}), {timezone.localtime():%d-%m-%Y %H.%M} WITA",
     ]
-    with tempfile.TemporaryFile() as handle:
-        write_table(
-            handle,
-            title=f"Perbandingan {before:%d-%m-%Y} dan {after:%d-%m-%Y}",
-            notes=notes,
-            columns=COLUMNS,
-            rows=_counted(rows, job, total, ids),
-            by=f"{job.requested_by} ({job.requested_by.nip or job.requested_by.username})",
-        )
-        handle.seek(0)
-        keep_file(job, handle, f"perbandingan-{before:%Y-%m-%d}-{after:%Y-%m-%d}.xlsx")
-    job.result = {"rows": total}
+    keep_table(
+        job,
+        title=f"Perbandingan {before:%d-%m-%Y} dan {after:%d-%m-%Y}",
+        notes=notes,
+        columns=COLUMNS,
+        rows=_counted(rows, ids),
+        total=total,
+        name=f"perbandingan-{before:%Y-%m-%d}-{after:%Y-%m-%d}.xlsx",
+    )
 
 
-def _counted(rows, job, total, ids):
+def _counted(rows, ids):
     for number, change in enumerate(rows.iterator(chunk_size=CHUNK), start=1):
-        if number % CHUNK == 1:
-            progress(job, number - 1, total, "Menulis baris")
         then, now = side(change, "before", ids), side(change, "after", ids)
         pairs = [
             value for name in ("grade", "title", "unit", "status", "standing") for value in (then[name], now[name])

@@ -1,7 +1,5 @@
 """What has to be sent to BKN, as Excel: whose, what, our value and theirs, and by which road."""
 
-import tempfile
-
 from django.utils import timezone
 
 from employees.differences.display import shown
@@ -9,8 +7,8 @@ from employees.differences.filters import SendFilter
 from employees.differences.queries import RELATED
 from employees.models import Difference
 from simpeg.core.dates import in_words
-from simpeg.jobs.services import keep_file, progress
-from simpeg.reports.workbook import Column, write_table
+from simpeg.reports.tables import keep_table
+from simpeg.reports.workbook import Column
 
 CHUNK = 500
 COLUMNS = [
@@ -40,27 +38,22 @@ def to_send(user, filters):
 
 def export(job, differences):
     """Write the list as the job's file, with who took it and when."""
-    now, user = timezone.localtime(), job.requested_by
-    total = differences.count()
-    notes = [
-        f"Per {in_words(now.date())}, {now:%H.%M} WITA; {total} baris",
-        f"Diunduh oleh {user} ({user.nip or user.username}). Alasan: {job.params.get('reason', '')}",
-    ]
-    with tempfile.TemporaryFile() as handle:
-        write_table(
-            handle, title="Daftar kirim ke BKN", notes=notes, columns=COLUMNS, rows=_rows(job, differences, total)
-        )
-        handle.seek(0)
-        keep_file(job, handle, f"daftar-kirim-bkn-{now:%Y-%m-%d}.xlsx")
-    job.result = {"rows": total}
+    day, total = timezone.localdate(), differences.count()
+    keep_table(
+        job,
+        title="Daftar kirim ke BKN",
+        notes=[f"Per {in_words(day)}; {total} baris"],
+        columns=COLUMNS,
+        rows=_rows(differences, job.requested_by),
+        total=total,
+        name=f"daftar-kirim-bkn-{day:%Y-%m-%d}.xlsx",
+    )
 
 
-def _rows(job, differences, total):
+def _rows(differences, user):
     rows = differences.select_related(*RELATED).iterator(chunk_size=CHUNK)
     for number, difference in enumerate(rows, 1):
-        if number % CHUNK == 1:
-            progress(job, number - 1, total, "Menulis baris")
-        seen = shown(difference, job.requested_by)
+        seen = shown(difference, user)
         state = getattr(difference.employee, "state", None)
         yield [
             number,

@@ -1,7 +1,6 @@
 """Usul nominatif of a promotion list: the columns that BKN's proposal asks for, from what was judged."""
 
 import re
-import tempfile
 from datetime import date
 
 from django.utils import timezone
@@ -12,9 +11,9 @@ from employees.privacy import shown
 from employees.promotion.filters import VerdictFilter
 from employees.promotion.sentences import as_row, failures
 from simpeg.core.dates import in_words
-from simpeg.jobs.services import keep_file, progress
 from simpeg.law.models import Grade, SalaryStep
-from simpeg.reports.workbook import Column, write_table
+from simpeg.reports.tables import keep_table
+from simpeg.reports.workbook import Column
 
 CHUNK = 500
 
@@ -55,30 +54,19 @@ def chosen(kept, filters, user):
 
 def export(job, kept, verdicts):
     """Write the usul nominatif of these verdicts as the job's file."""
-    total = verdicts.count()
     notes = [
         f"Per {in_words(timezone.localdate())}; dinilai {timezone.localtime(kept.created_at):%d-%m-%Y %H.%M} WITA",
-        f"Diunduh oleh {job.requested_by} ({job.requested_by.nip or job.requested_by.username})",
     ]
-    with tempfile.TemporaryFile() as handle:
-        write_table(
-            handle,
-            title=f"Usul nominatif kenaikan pangkat {in_words(kept.day)}",
-            notes=notes,
-            columns=COLUMNS,
-            rows=_counted(_rows(kept, verdicts, job.requested_by), job, total),
-            by=f"{job.requested_by} ({job.requested_by.nip or job.requested_by.username})",
-        )
-        handle.seek(0)
-        keep_file(job, handle, f"usul-nominatif-kp-{kept.day:%Y-%m-%d}.xlsx")
-    job.result = {"rows": total}
-
-
-def _counted(rows, job, total):
-    for number, row in enumerate(rows, start=1):
-        if number % CHUNK == 1:
-            progress(job, number - 1, total, "Menulis baris")
-        yield [number, *row]
+    rows = _rows(kept, verdicts, job.requested_by)
+    keep_table(
+        job,
+        title=f"Usul nominatif kenaikan pangkat {in_words(kept.day)}",
+        notes=notes,
+        columns=COLUMNS,
+        rows=([number, *row] for number, row in enumerate(rows, start=1)),
+        total=verdicts.count(),
+        name=f"usul-nominatif-kp-{kept.day:%Y-%m-%d}.xlsx",
+    )
 
 
 def _rows(kept, verdicts, user):

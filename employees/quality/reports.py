@@ -1,15 +1,13 @@
 """The work list as Excel, for officers who hand it on: one row a breach, with what the file says and what to do."""
 
-import tempfile
-
-from django.utils import timezone
+from itertools import islice
 
 from employees.quality.desk import items_of, with_details
 from employees.quality.filters import ItemFilter
 from employees.quality.indicators import GROUPS
 from simpeg.core.dates import in_words
-from simpeg.jobs.services import keep_file, progress
-from simpeg.reports.workbook import Column, write_table
+from simpeg.reports.tables import keep_table
+from simpeg.reports.workbook import Column
 
 CHUNK = 500
 COLUMNS = [
@@ -36,31 +34,21 @@ def chosen(filters, user, day):
 
 def export(job, items, day):
     """Write the work list as the job's file."""
-    total = items.count()
-    notes = [
-        f"Kualitas data per {in_words(day)}",
-        f"Diunduh oleh {job.requested_by} ({job.requested_by.nip or job.requested_by.username}), "
-        f"{timezone.localtime():%d-%m-%Y %H.%M} WITA",
-    ]
-    with tempfile.TemporaryFile() as handle:
-        write_table(
-            handle,
-            title="Pelanggaran kualitas data",
-            notes=notes,
-            columns=COLUMNS,
-            rows=_rows(job, items, total, day),
-            by=f"{job.requested_by} ({job.requested_by.nip or job.requested_by.username})",
-        )
-        handle.seek(0)
-        keep_file(job, handle, f"kualitas-data-{day:%Y-%m-%d}.xlsx")
-    job.result = {"rows": total}
+    keep_table(
+        job,
+        title="Pelanggaran kualitas data",
+        notes=[f"Kualitas data per {in_words(day)}"],
+        columns=COLUMNS,
+        rows=_rows(items, day),
+        total=items.count(),
+        name=f"kualitas-data-{day:%Y-%m-%d}.xlsx",
+    )
 
 
-def _rows(job, items, total, day):
+def _rows(items, day):
     number = 0
     streamed = items.select_related("employee", "unit").iterator(chunk_size=CHUNK)
-    for part in _parts(streamed):
-        progress(job, number, total, "Menulis baris")
+    while part := list(islice(streamed, CHUNK)):
         for item, indicator, said in with_details(part, day):
             number += 1
             yield [
@@ -78,14 +66,3 @@ def _rows(job, items, total, day):
                 item.first_seen,
                 item.due_on,
             ]
-
-
-def _parts(rows):
-    part = []
-    for row in rows:
-        part.append(row)
-        if len(part) == CHUNK:
-            yield part
-            part = []
-    if part:
-        yield part

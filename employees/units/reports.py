@@ -1,7 +1,5 @@
 """The bezetting and the vacancies as Excel: every post of a tree with its need, its holders and when they retire."""
 
-import tempfile
-
 from django.utils import timezone
 
 from employees.models import Employee, Unit
@@ -10,9 +8,10 @@ from employees.units.filters import VacancyFilter
 from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
 from simpeg.core.sql import as_of
-from simpeg.jobs.services import JobRefused, keep_file, progress
+from simpeg.jobs.services import JobRefused, progress
 from simpeg.law.engine import Law
-from simpeg.reports.workbook import Column, write_table
+from simpeg.reports.tables import keep_table
+from simpeg.reports.workbook import Column
 
 HEADCOUNT = [
     Column("No", 6, "number"),
@@ -53,9 +52,10 @@ def export_headcount(job):
         posts = list(headcount.map_of_tree(unit, job.requested_by))
         holders = headcount.holders_in(people)
     _note(job, [person.pk for group in holders.values() for person in group], f"Unduh bezetting {unit.name}")
+    notes = [f"Per {in_words(law.day)}"]
     rows = ([number, *_post(row, holders)] for number, row in enumerate(posts, start=1))
     title = f"Bezetting {unit.name}"
-    _write(job, law, title=title, columns=HEADCOUNT, rows=rows, name=f"bezetting-{law.day}.xlsx")
+    keep_table(job, title=title, notes=notes, columns=HEADCOUNT, rows=rows, name=f"bezetting-{law.day}.xlsx")
 
 
 def export_vacancies(job):
@@ -65,29 +65,10 @@ def export_vacancies(job):
         asked = VacancyFilter(job.params["filters"], queryset=vacancies.vacancies(user, law), user=user, law=law)
         found = list(asked.qs.order_by(*vacancies.ORDER))
     _note(job, [row.employee_id for row in found if row.employee_id], "Unduh daftar lowongan")
+    notes = [f"Per {in_words(law.day)}"]
     rows = ([number, *_vacancy(row, law)] for number, row in enumerate(found, start=1))
-    _write(job, law, title="Lowongan jabatan", columns=VACANCIES, rows=rows, name=f"lowongan-{law.day}.xlsx")
-
-
-def _write(job, law, *, title, columns, rows, name):
-    reader = job.requested_by
-    notes = [
-        f"Per {in_words(law.day)}",
-        f"Diunduh oleh {reader} ({reader.nip or reader.username}), "
-        f"{timezone.localtime(timezone.now()):%d-%m-%Y %H.%M} WITA",
-    ]
-    with tempfile.TemporaryFile() as handle:
-        written = write_table(
-            handle,
-            title=title,
-            notes=notes,
-            columns=columns,
-            rows=rows,
-            by=f"{reader} ({reader.nip or reader.username})",
-        )
-        handle.seek(0)
-        keep_file(job, handle, name)
-    job.result = {"rows": written}
+    name = f"lowongan-{law.day}.xlsx"
+    keep_table(job, title="Lowongan jabatan", notes=notes, columns=VACANCIES, rows=rows, name=name)
 
 
 def _note(job, employees, what):

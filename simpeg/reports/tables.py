@@ -1,0 +1,34 @@
+"""A table as the file of a job, with who took it and when: the one way in which tables leave the house."""
+
+import tempfile
+
+from django.utils import timezone
+
+from simpeg.jobs.services import keep_file, progress
+from simpeg.reports.workbook import write_table
+
+EVERY = 500  # rows between two reports of progress
+
+
+def keep_table(job, *, title, notes, columns, rows, name, total=None):
+    """Write `rows` as the job's file, named `name`; its notes end with the reader and the time. Returns how many."""
+    taken_by = f"{job.requested_by} ({job.requested_by.nip or job.requested_by.username})"
+    last = f"Diunduh oleh {taken_by}, {timezone.localtime():%d-%m-%Y %H.%M} WITA"
+    reason = job.params.get("reason")
+    notes = [*notes, f"{last}. Alasan: {reason}" if reason else last]
+    with tempfile.TemporaryFile() as handle:
+        written = write_table(
+            handle, title=title, notes=notes, columns=columns, rows=_told(job, rows, total), by=taken_by
+        )
+        handle.seek(0)
+        keep_file(job, handle, name)
+    job.result = {"rows": written}
+    return written
+
+
+def _told(job, rows, total):
+    """The rows as they come; on the way the job says how far it is, where somebody knows how many there are."""
+    for number, row in enumerate(rows):
+        if total is not None and number % EVERY == 0:
+            progress(job, number, total, "Menulis baris")
+        yield row
