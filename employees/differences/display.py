@@ -9,15 +9,13 @@ from employees.differences.application import history_of, must_be_recorded_by_ha
 from employees.differences.queries import LABELS
 from employees.differences.roads import ROADS
 from employees.imports.sheets import sheets
-from employees.models import Difference
-from employees.permissions import is_own, sees_nik, sees_private_data
+from employees.models import Difference, Employee
+from employees.permissions import is_own
+from employees.privacy import conceals, masked
 from employees.records.links import way_to
 from simpeg.core.dates import in_words
-from simpeg.web.templatetags.formats import masked_nik
 
 NOTHING = "kosong"
-HIDDEN = "disamarkan"
-PRIVATE = {"ALAMAT", "NPWP NOMOR", "BPJS", "EMAIL"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # A history's key is made of days and words; the days are shown as such.
 _DAYS = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
@@ -38,10 +36,10 @@ class Shown:
 
 
 def shown(difference, user):
-    masked = _is_masked(difference, user)
-    ours, theirs = (_words(difference, value, masked) for value in (difference.ours, difference.theirs))
+    hidden = _hidden(difference, user)
+    ours, theirs = (_words(difference, value, hidden) for value in (difference.ours, difference.theirs))
     note = ""
-    if masked:
+    if hidden:
         note = "Nilainya disamarkan untuk peran Anda."
     elif difference.only_writing:
         note = "Hanya beda penulisan (huruf besar, spasi, tanda baca)."
@@ -49,32 +47,39 @@ def shown(difference, user):
         row=difference,
         label=difference.column or LABELS[difference.kind],
         record=_DAYS.sub(lambda match: _day(match[1]), difference.key),
-        ours=_marked(ours, theirs) if not masked else ("", ours, ""),
-        theirs=_marked(theirs, ours) if not masked else ("", theirs, ""),
+        ours=_marked(ours, theirs) if not hidden else ("", ours, ""),
+        theirs=_marked(theirs, ours) if not hidden else ("", theirs, ""),
         note=note,
         way=_way(difference, user),
         road=ROADS.get(difference.road),
     )
 
 
-def _is_masked(difference, user):
+def _hidden(difference, user):
+    """The fields of this difference that its reader does not read of others; one's own are never hidden."""
     if difference.employee and is_own(user, difference.employee):
-        return False
-    if difference.column == "NIK":
-        return not sees_nik(user)
-    return difference.column in PRIVATE and not (
-        sees_private_data(user, difference.employee) if difference.employee else user.is_superuser
-    )
+        return []
+    model, target = _fields().get((difference.sheet, difference.column), (None, "siasn"))
+    if difference.kind == Difference.Kind.FIELD:
+        return [target] if conceals(model or Employee, target, user) else []
+    model = next((found for (sheet, _), (found, _) in _fields().items() if sheet == difference.sheet), Employee)
+    return [name for values in difference.values.values() for name in values or () if conceals(model, name, user)]
 
 
-def _words(difference, value, masked):
+@cache
+def _fields():
+    """`{(sheet, column): (model, its column)}` of everything an export can say."""
+    return {(sheet.name, each.column.name): (sheet.model, each.target) for sheet in sheets() for each in sheet.fields}
+
+
+def _words(difference, value, hidden):
     whole = difference.sheet == "DATA UTAMA" and difference.kind != Difference.Kind.FIELD
     if whole:
         return "Ada" if value else "Tidak ada"
     if not value:
         return NOTHING if difference.kind == Difference.Kind.FIELD else "Tidak ada"
-    if masked:
-        return masked_nik(value) if difference.column == "NIK" else HIDDEN
+    if hidden:
+        return masked(hidden[0], value)
     if difference.kind != Difference.Kind.FIELD:
         return _DAYS.sub(lambda match: _day(match[1]), value)
     if _DAY.fullmatch(value):

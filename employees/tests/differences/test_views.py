@@ -238,17 +238,25 @@ def test_the_person_page_shows_what_is_open_and_what_was_settled(client, officer
     assert client.get("/selisih/pegawai/1/").status_code == 404
 
 
-def test_an_auditor_reads_and_decides_nothing_and_sees_a_nik_masked(client, load, compare):
+def test_whoever_does_not_read_personal_data_sees_a_difference_in_it_masked(client, load, compare):
     load({"UNOR": [unit()], "DATA UTAMA": [person(NIK="7602010101850001", ALAMAT="Jl. Lama 1")]})
     compare({"DATA UTAMA": [person(NIK="7602010101850002", ALAMAT="Jl. Baru 2")]})
-    client.force_login(make_user(role=roles.AUDITOR.name))
+    client.force_login(make_user("view_all_units", "employees.view_difference"))
 
     for address in (DESK, f"/selisih/pegawai/{NIP}/"):
-        shown = text(client, address)
-        assert "7602010101850001" not in shown
-        assert "Jl. Lama" not in shown
-        assert "disamarkan" in shown
-        assert 'name="pilih"' not in shown
+        page = text(client, address)
+        assert "7602********0001" in page
+        assert "7602********0002" in page
+        assert "Jl. " not in page
+        assert "Nilainya disamarkan untuk peran Anda." in page
+
+
+def test_an_auditor_reads_and_decides_nothing(client, load, compare):
+    load({"UNOR": [unit()], "DATA UTAMA": [person(ALAMAT="Jl. Lama 1")]})
+    compare({"DATA UTAMA": [person(ALAMAT="Jl. Baru 2")]})
+    client.force_login(make_user(role=roles.AUDITOR.name))
+
+    assert 'name="pilih"' not in text(client, DESK)
     keys = list(Difference.objects.values_list("pk", flat=True))
     assert client.post("/selisih/putuskan/", {"pilih": keys, "decision": "OURS", "reason": "xxx"}).status_code == 403
     assert client.post("/selisih/unggah/", {}).status_code == 403
