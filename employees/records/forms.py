@@ -26,12 +26,6 @@ class RecordForm(forms.ModelForm):
     def _post_clean(self):
         """The services fill and check the record, in their transaction; the form leaves it alone."""
 
-    def _get_validation_exclusions(self):
-        return set(self.fields)
-
-    def validate_unique(self):
-        """Asked by the services, which know the row in the way."""
-
     @property
     def values(self):
         return {name: self.cleaned_data[name] for name in self.fields if name in self.cleaned_data}
