@@ -17,7 +17,7 @@ class FilesField(forms.FileField):
 
     def clean(self, data, initial=None):
         files = list(data or []) if isinstance(data, list | tuple) else [data] if data else []
-        if not files:
+        if not files and self.required:
             raise forms.ValidationError("Belum ada file yang dipilih. Pilih satu file atau lebih.", code="required")
         if len(files) > MOST_FILES:
             raise forms.ValidationError(f"Paling banyak {MOST_FILES} file sekaligus. Unggah sisanya sesudah ini.")

@@ -7,7 +7,7 @@ from django.db import models
 
 from employees.models import Document, Employee
 from employees.privacy import class_of, masked, reads
-from employees.records.kinds import KINDS, kind_of
+from employees.records.kinds import KINDS, in_a_line, kind_of
 from simpeg.core.dates import in_words
 
 Kind = Document.Kind
@@ -68,7 +68,7 @@ def groups_of(employee, user, kinds):
             rows = [Row(kind, None, "KTP, kartu keluarga, NPWP, dan lainnya")]
         elif kind in KINDS:
             records = with_names(getattr(employee, KINDS[kind].related)).order_by(f"-{KINDS[kind].order}", "-pk")
-            rows = [Row(kind, record, *words_of(kind, record)) for record in records]
+            rows = [Row(kind, record, *words_of(record)) for record in records]
         else:
             rows = []
         for row in rows:
@@ -102,33 +102,10 @@ def with_names(manager):
     return manager.select_related(*names) if names else manager.all()
 
 
-def words_of(kind, record):
+def words_of(record):
     """A record in a line, and its decree: what one looks for on the scan."""
-    words = str(record)
-    if kind == Kind.GRADE:
-        words = f"{record.grade}, TMT {in_words(record.since)}"
-    elif kind == Kind.POSITION:
-        words = f"{record.title}, TMT {in_words(record.since)}"
-    elif kind == Kind.STANDING:
-        words = f"{record.get_standing_display()}, TMT {in_words(record.since)}"
-    elif kind == Kind.RATING:
-        words = f"{record.year}: {record.get_rating_display()}"
-    elif kind == Kind.CREDIT:
-        words = f"{record.get_tier_display()}, ditetapkan {in_words(record.determined_on)}"
-    elif kind == Kind.STEP:
-        words = f"TMT {in_words(record.since)}"
-    elif kind == Kind.COURSE:
-        words = f"{record.name}, selesai {in_words(record.ends_on)}"
-    elif kind == Kind.EXAM:
-        words = f"{record.get_kind_display()}, lulus {in_words(record.passed_on)}"
-    elif kind == Kind.AWARD:
-        words = f"{record.get_kind_display()}, {in_words(record.awarded_on)}"
-    elif kind == Kind.LEAVE:
-        words = f"{in_words(record.starts_on)} s.d. {in_words(record.ends_on)}"
-    elif kind == Kind.SANCTION:
-        words = f"{record.kind.name}, mulai {in_words(record.starts_on)}"
     number = getattr(record, "decree", "") or getattr(record, "diploma", "") or getattr(record, "certificate", "")
-    return words, f"Nomor {number}" if number else "Nomor belum tercatat"
+    return in_a_line(record), f"Nomor {number}" if number else "Nomor belum tercatat"
 
 
 def facts_of(record, user):

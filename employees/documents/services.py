@@ -84,6 +84,7 @@ def move_document(document, *, kind, record_id, by, reason):
     with change(by=by, reason=reason):
         standing.kind, standing.record_id = kind, record_id
         standing.save(update_fields=["kind", "record_id"])
+        recheck([document.employee_id])
     return standing
 
 

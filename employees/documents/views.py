@@ -68,7 +68,7 @@ def add(request, nip):
         messages.success(request, f"{len(kept)} dokumen tersimpan." if len(kept) > 1 else "Dokumen tersimpan.")
         return redirect(kept[0]) if len(kept) == 1 else redirect("documents:list", employee.nip)
     context = {"employee": employee, "form": form, "kind": kind, "record": record,
-               "words": words_of(kind, record) if record else None}  # fmt: skip
+               "words": words_of(record) if record else None}  # fmt: skip
     return render(request, "employees/documents/add.html", context, status=422 if form.errors else 200)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from employees.models.employee import Employee
+from employees.models.proposal import Proposal
 
 FOLDER = "documents"
 
@@ -27,6 +28,9 @@ class DocumentQuerySet(models.QuerySet):
         hidden = [kind for kind, permissions in Document.GUARDED.items() if not _has_any(user, permissions)]
         if hidden:
             documents = documents.filter(~Q(kind__in=hidden) | Q(employee__nip=user.nip or ""))
+        # What proves a proposal is for whoever reads the proposal itself: not another's draft, not what is secret.
+        proposals = Proposal.objects.visible_to(user).order_by().values("pk")
+        documents = documents.filter(~Q(kind=Document.Kind.PROPOSAL) | Q(record_id__in=proposals))
         return documents if sees_taken_off(user) else documents.standing()
 
     def standing(self):
@@ -64,7 +68,6 @@ class Document(models.Model):
         Kind.PERSONAL: ("employees.view_personal",),
         Kind.FAMILY: ("employees.view_specific",),
         Kind.SANCTION: ("employees.view_sanction",),
-        Kind.PROPOSAL: ("employees.view_personal", "employees.check_proposal", "employees.decide_proposal"),
     }
     MEDIA_TYPES = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 

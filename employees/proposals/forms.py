@@ -2,6 +2,7 @@
 
 from django import forms
 
+from employees.documents.forms import MOST_FILES, FilesField
 from employees.proposals.scope import FIELDS
 from employees.proposals.values import as_python
 from employees.records.forms import personal_form, record_form
@@ -37,6 +38,17 @@ class WhyWishForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Apa yang keliru atau kurang, dan dokumen mana yang menunjukkannya. Contoh: tahun lulus pada ijazah"
         " nomor 123 adalah 2011.",
+    )
+
+
+class ProofForm(forms.Form):
+    """The scans that show it."""
+
+    files = FilesField(
+        label="Pindaian bukti",
+        required=False,
+        help_text=f"SK, ijazah, akta, atau surat yang membuktikannya: PDF, JPEG, atau PNG, paling besar 10 MB, sampai "
+        f"{MOST_FILES} file. Tidak perlu untuk nomor HP, surel, dan alamat.",
     )
 
 

@@ -22,6 +22,15 @@ def fields_of(kind_key):
     return FIELDS if kind_key == PERSONAL else KINDS[kind_key].fields
 
 
+# Contacts are one's own word; nothing proves them better.
+NEEDS_NO_PROOF = {"phone", "email", "office_email", "address"}
+
+
+def needs_proof(proposal):
+    """Whether a scan has to come with it: whatever a decree, a diploma or a deed says is shown by it."""
+    return proposal.action != Proposal.Action.WITHDRAW and not set(proposal.new_values) <= NEEDS_NO_PROOF
+
+
 def may_be_proposed(kind_key, action):
     """Whether employees propose this at all: nobody adds a sanction to himself, and the data utama only changes."""
     if kind_key == PERSONAL:

@@ -1,14 +1,16 @@
 """Verbs of a proposal. Every move goes through one door, `_move`: it happens once, or whoever came second is told."""
 
 from django.db import IntegrityError
+from django.db.models import Q
 from django.utils import timezone
 
-from employees.models import Employee, Proposal, ProposalStep
+from employees.documents.services import DocumentRefused, keep_document, move_document
+from employees.models import Document, Employee, Proposal, ProposalStep
 from employees.models.proposal import DISCIPLINE
 from employees.permissions import is_own, may_record
 from employees.proposals import rules
 from employees.proposals.queries import checkers_of, deciders_of
-from employees.proposals.scope import TITLES, fields_of, may_be_proposed, right_for
+from employees.proposals.scope import TITLES, fields_of, may_be_proposed, needs_proof, right_for
 from employees.proposals.values import ValueGone, as_python, fingerprint, kept_values, model_of, typed_values
 from employees.records import services as records
 from employees.records.kinds import PERSONAL
@@ -22,12 +24,17 @@ Status, Action = Proposal.Status, Proposal.Action
 TOPIC = "usulan perbaikan data"
 NO_OFFICER = "Unit kerja ini belum mempunyai pengelola kepegawaian yang dapat memeriksanya."
 OWN_OFFICER = "Pengusul sendiri pengelola kepegawaian unit kerjanya."
+NO_PROOF = "Lampirkan pindaian dokumen yang membuktikannya (PDF, JPEG, atau PNG), lalu kirim."
 TWIN = "Catatan ini sudah punya usulan yang sedang diproses. Tunggu jawabannya, atau tarik dahulu usulan itu."
 SANCTION_IS_BKPSDM = "Hukuman disiplin hanya dibaca BKPSDM."
 
 
 class ProposalRefused(Exception):
     """The proposal cannot do this now; the message is for people."""
+
+
+class ProofRefused(ProposalRefused):
+    """The scan is none, or lies there already; the message says what and why."""
 
 
 class MovedMeanwhile(ProposalRefused):
@@ -100,12 +107,40 @@ def rewrite(proposal, values, *, by, reason):
     return proposal
 
 
+def attach(proposal, upload, *, by):
+    """The scan comes with the draft, or with what was returned. Raises ProofRefused where it is none."""
+    _refuse_others(proposal, by)
+    if not proposal.is_editable:
+        raise MovedMeanwhile("Usulan ini sudah dikirim; buktinya tidak dapat ditambah lagi.")
+    title = f"Bukti usulan {proposal.pk}: {TITLES[proposal.kind].lower()}"
+    try:
+        return keep_document(
+            proposal.employee,
+            upload,
+            kind=Document.Kind.PROPOSAL,
+            record_id=proposal.pk,
+            title=title,
+            by=by,
+            reason=f"Usulan #{proposal.pk}: bukti dilampirkan",
+        )
+    except DocumentRefused as refused:
+        raise ProofRefused(str(refused)) from refused
+
+
+def proofs_of(proposal):
+    """The scans that came with it, oldest first: with the proposal, and after its approval with what it changed."""
+    own = Q(kind=Document.Kind.PROPOSAL, record_id=proposal.pk)
+    return Document.objects.standing().filter(own, employee=proposal.employee_id).order_by("pk")
+
+
 def send(proposal, *, by, reason=""):
     """The proposal lies with the OPD officers or, where none of them can check it, with BKPSDM."""
     _refuse_others(proposal, by)
     target = target_of(proposal)
     if has_changed_since(proposal, target):
         raise ProposalRefused("Berkas sudah berubah sejak usulan ini ditulis. Ubah usulan ini, periksa, lalu kirim.")
+    if needs_proof(proposal) and not proofs_of(proposal).exists():
+        raise ProposalRefused(NO_PROOF)
     if target is not None and proposal.kind != PERSONAL and _open_twin(proposal):
         raise ProposalRefused(TWIN)
     checkers = list(checkers_of(proposal.employee))
@@ -161,7 +196,26 @@ def approve(proposal, *, by, reason="", seen):
         if proposal.action == Action.ADD:
             Proposal.objects.filter(pk=proposal.pk).update(result_id=record.pk)
             proposal.result_id = record.pk
+        _hand_over_proofs(proposal, by)
     return proposal
+
+
+def _hand_over_proofs(proposal, by):
+    """From now on the scans prove what they changed. One that lies there already stays with the proposal."""
+    if proposal.action == Action.WITHDRAW:
+        return
+    record_id = proposal.result_id if proposal.action == Action.ADD else proposal.record_id
+    for document in proofs_of(proposal):
+        try:
+            move_document(
+                document,
+                kind=proposal.kind,
+                record_id=record_id,
+                by=by,
+                reason=f"Usulan #{proposal.pk} disetujui: bukti dipindahkan",
+            )
+        except DocumentRefused:
+            continue
 
 
 def _apply(proposal, employee, by):

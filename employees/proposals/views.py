@@ -1,26 +1,33 @@
+from functools import partial
+
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from employees import tasks
+from employees.documents.files import all_or_nothing
 from employees.dossier.queries import files_of, history_of
 from employees.dossier.sections import sections
-from employees.models import Proposal
+from employees.models import Document, Proposal
 from employees.models.proposal import DISCIPLINE
 from employees.permissions import is_own, sees_nik
 from employees.proposals import forms, rules, services
 from employees.proposals.comparison import lines_of
 from employees.proposals.filters import ProposalFilter
-from employees.proposals.scope import GROUPS, TITLES, may_be_proposed
+from employees.proposals.scope import GROUPS, TITLES, may_be_proposed, needs_proof
 from employees.proposals.values import ValueGone, model_of
 from employees.records.kinds import KINDS, PERSONAL
 from employees.records.services import RecordRefused
 from simpeg.audit.reading import note_read
 from simpeg.law.engine import Law
+from simpeg.scans.scan import LARGEST
 from simpeg.web.access import any_permission_required
 from simpeg.web.paging import keyset_page
+from simpeg.web.requests import takes_files
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
 Action = Proposal.Action
@@ -46,6 +53,7 @@ def choose(request):
     return render(request, "employees/proposals/choose.html", {"employee": employee, "kinds": kinds})
 
 
+@takes_files(LARGEST)
 @require_http_methods(READ_OR_WRITE)
 def new(request, kind, action, pk=None):
     """A new proposal about one's own file: sent, or kept as a draft."""
@@ -70,6 +78,7 @@ def new(request, kind, action, pk=None):
     return _written(request, employee, kind, action, form, why, keep, record)
 
 
+@takes_files(LARGEST)
 @require_http_methods(READ_OR_WRITE)
 def edit(request, pk):
     """The draft, or what came back, written again."""
@@ -181,11 +190,16 @@ def queue(request):
 def _written(request, employee, kind, action, form, why, keep, record=None, proposal=None):
     """The form of a wish: shown, refused with its sentences, or kept and, where that button was pressed, sent."""
     failed = False
+    proof = forms.ProofForm(_typed(request), request.FILES or None)
     if request.method == "POST":
-        valid = [each.is_valid() for each in (form, why) if each is not None]
+        valid = [each.is_valid() for each in (form, why, proof) if each is not None]
         try:
             if all(valid):
-                kept = keep()
+                with all_or_nothing():
+                    kept = keep()
+                    for upload in proof.cleaned_data["files"]:
+                        document = services.attach(kept, upload, by=request.user)
+                        transaction.on_commit(partial(tasks.ask_to_draw, document))
                 if "draft" in request.POST:
                     messages.success(request, "Draf tersimpan. Belum dikirim: hanya Anda yang melihatnya.")
                 else:
@@ -196,6 +210,8 @@ def _written(request, employee, kind, action, form, why, keep, record=None, prop
                 at = form if form is not None and name in form.fields else why
                 for sentence in sentences:
                     at.add_error(name if name in at.fields else None, sentence)
+        except services.ProofRefused as refusal:
+            proof.add_error("files", str(refusal))
         except services.ProposalRefused as refusal:
             why.add_error(None, str(refusal))
         failed = True
@@ -204,7 +220,9 @@ def _written(request, employee, kind, action, form, why, keep, record=None, prop
         "employee": employee,
         "form": form,
         "why": why,
-        "forms": [each for each in (form, why) if each is not None],
+        "proof": proof,
+        "proofs": list(services.proofs_of(proposal)) if proposal else [],
+        "forms": [each for each in (form, why, proof) if each is not None],
         "fieldsets": [(title, [form[name] for name in names]) for title, names in grouped],
         "failed": failed,
         "title": f"Usulkan {Action(action).label.lower()}: {TITLES[kind].lower()}",
@@ -268,6 +286,8 @@ def _shown(request, proposal, target):
         "gone": changed and target is None,
         "adds": proposal.action == Action.ADD,
         "steps": list(proposal.steps.select_related("by")),
+        "proofs": list(services.proofs_of(proposal).filter(pk__in=Document.objects.visible_to(request.user))),
+        "unproved": proposal.is_editable and needs_proof(proposal),
         "days": rules.days_left(proposal, today),
         "is_own": is_own(request.user, proposal.employee),
         "bar": _bar(proposal),

@@ -19,6 +19,7 @@ from employees.models import (
     StepIncrease,
     UnpaidLeave,
 )
+from simpeg.core.dates import in_words
 
 PERSONAL = "data-utama"  # not a history: the employee's own row
 DECREE = ("decree", "decree_on", "decree_by")
@@ -263,3 +264,26 @@ PERSONAL_HELP = {
     "grade": "Biasanya mengikuti riwayat golongan. Ubah di sini hanya bila data utama BKN memang lain.",
     "unit": "Biasanya mengikuti jabatan definitif terakhir. Ketik beberapa kata nama unit, lalu pilih.",
 }
+
+
+# A record as people call it; what `str` gives the program is not for them.
+_IN_A_LINE = {
+    GradeRecord: lambda r: f"{r.grade}, TMT {in_words(r.since)}",
+    Appointment: lambda r: f"{r.title}, TMT {in_words(r.since)}",
+    StandingRecord: lambda r: f"{r.get_standing_display()}, TMT {in_words(r.since)}",
+    EducationRecord: lambda r: f"{r.name} ({r.graduated})",
+    AnnualRating: lambda r: f"{r.year}: {r.get_rating_display()}",
+    CreditRecord: lambda r: f"{r.get_tier_display()}, ditetapkan {in_words(r.determined_on)}",
+    StepIncrease: lambda r: f"TMT {in_words(r.since)}",
+    Course: lambda r: f"{r.name}, selesai {in_words(r.ends_on)}",
+    ServiceExam: lambda r: f"{r.get_kind_display()}, lulus {in_words(r.passed_on)}",
+    Award: lambda r: f"{r.get_kind_display()}, {in_words(r.awarded_on)}",
+    UnpaidLeave: lambda r: f"{in_words(r.starts_on)} s.d. {in_words(r.ends_on)}",
+    Sanction: lambda r: f"{r.kind.name}, mulai {in_words(r.starts_on)}",
+    FamilyMember: lambda r: f"{r.get_relation_display()}: {r.name}",
+}
+
+
+def in_a_line(record):
+    """What a record says, as one calls it: `III/c (Penata), TMT 1 April 2026`."""
+    return _IN_A_LINE[type(record)](record)

@@ -11,7 +11,7 @@ from employees.dossier.queries import files_of
 from employees.permissions import is_own, may_record, sees_private_data, sees_sanctions
 from employees.records import services
 from employees.records.forms import EndForm, WhyForm, personal_form, record_form, shown_value
-from employees.records.kinds import KINDS, PERSONAL, PERSONAL_GROUPS
+from employees.records.kinds import KINDS, PERSONAL, PERSONAL_GROUPS, in_a_line
 from employees.records.unit_field import label_of, suggestions
 from simpeg.audit.describe import describe
 from simpeg.audit.models import Entry
@@ -68,7 +68,7 @@ def end(request, nip, kind, pk):
         said = why.cleaned_data
         return services.end_record(record, said["on"], by=request.user, reason=said["reason"], seen=said["seen"])
 
-    page = _Page(request, employee, kind.key, None, why, f"Akhiri {kind.singular}", str(record), record)
+    page = _Page(request, employee, kind.key, None, why, f"Akhiri {kind.singular}", "", record)
     return page.answer(save, f"{kind.title} berakhir.")
 
 
@@ -210,7 +210,7 @@ class _Page:
         context = {
             "employee": self.employee,
             "kind": KINDS.get(self.kind_key),
-            "record": self.record,
+            "about": in_a_line(self.record) if self.record and self.kind_key != PERSONAL else "",
             "form": self.form,
             "why": self.why,
             "forms": [form for form in (self.form, self.why) if form is not None],

@@ -1,9 +1,12 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from employees import tasks
 from employees.documents.services import take_off
-from employees.models import Document
+from employees.models import Document, Proposal
 from employees.permissions import may_see_document
 from employees.tests.documents.scans import make_document, picture
 from employees.tests.factories import make_education, make_employee, make_unit
@@ -158,6 +161,12 @@ def test_a_title_cannot_bend_the_header(client, employee, officer, title):
     assert disposition.endswith(".pdf") or disposition.endswith('.pdf"')
 
 
+def _sent_proposal(employee):
+    fields = {"kind": "data-utama", "action": "CORRECT", "words": "Pindah", "new_values": {"address": "Jalan Baru 1"}}
+    fields |= {"status": "CHECKED", "due_on": date(2026, 12, 1), "moved_at": timezone.now()}
+    return Proposal.objects.create(employee=employee, proposed_by=make_user(), **fields)
+
+
 @pytest.mark.parametrize(
     ("kind", "permissions", "own", "sees"),
     [
@@ -173,8 +182,9 @@ def test_a_title_cannot_bend_the_header(client, employee, officer, title):
         ("hukuman-disiplin", [], True, True),
         ("keluarga", ["view_all_units", "view_personal"], False, False),
         ("keluarga", ["view_all_units", "view_specific"], False, True),
-        ("usulan", ["view_all_units"], False, False),
-        ("usulan", ["view_all_units", "view_personal"], False, True),
+        ("usulan", ["view_all_units", "view_personal"], False, False),
+        ("usulan", ["view_all_units", "decide_proposal"], False, True),
+        ("usulan", [], True, True),
     ],
 )
 def test_who_sees_which_scan(client, employee, kind, permissions, own, sees):
@@ -182,7 +192,7 @@ def test_who_sees_which_scan(client, employee, kind, permissions, own, sees):
         "golongan": lambda: employee.grade_records.first(),
         "hukuman-disiplin": lambda: employee.sanctions.create(kind_id="tukin_25_6", starts_on="2020-01-01"),
         "keluarga": lambda: employee.family.create(relation="ANAK", name="Ani", sex="F"),
-        "usulan": lambda: employee,
+        "usulan": lambda: _sent_proposal(employee),
         "data-utama": lambda: None,
     }[kind]()
     document = make_document(employee, kind=kind, record=record)

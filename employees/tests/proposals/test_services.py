@@ -5,8 +5,10 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from employees.models import FamilyMember, Proposal, ProposalStep, Sanction
+from employees.permissions import may_see_document
 from employees.proposals import services
-from employees.proposals.services import MovedMeanwhile, ProposalRefused, seen_of, target_of
+from employees.proposals.scope import needs_proof
+from employees.proposals.services import MovedMeanwhile, ProofRefused, ProposalRefused, seen_of, target_of
 from employees.records.services import RecordRefused, correct_employee, correct_record, version_of, withdraw_record
 from employees.tests.factories import make_education, make_employee, make_unit
 from simpeg import roles
@@ -14,6 +16,7 @@ from simpeg.audit.models import Entry
 from simpeg.core.workdays import workdays_after
 from simpeg.law.models import EducationLevel, SanctionKind
 from simpeg.notices.models import Notice
+from simpeg.scans.tests.files import make_pdf, upload
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +54,10 @@ def diploma(**fields):
 
 def proposed(employee, account, *, kind="pendidikan", action="ADD", values=None, record=None):
     values = diploma() if values is None else values
-    return services.propose(employee, kind, action, values, by=account, reason="Ijazah saya", record=record)
+    proposal = services.propose(employee, kind, action, values, by=account, reason="Ijazah saya", record=record)
+    if needs_proof(proposal):
+        services.attach(proposal, upload(make_pdf()), by=account)
+    return proposal
 
 
 def fresh(proposal):
@@ -92,6 +98,52 @@ def test_a_diploma_goes_from_the_employee_over_his_office_into_the_file(employee
         f"Usulan Anda #{proposal.pk} (pendidikan) diperiksa perangkat daerah dan diteruskan.",
         f"Usulan Anda #{proposal.pk} (pendidikan) disetujui.",
     ]
+
+
+def test_nothing_that_a_decree_says_is_sent_without_its_scan(employee, account):
+    proposal = services.propose(employee, "pendidikan", "ADD", diploma(), by=account, reason="Ijazah saya")
+
+    with pytest.raises(ProposalRefused, match="Lampirkan pindaian"):
+        services.send(proposal, by=account)
+
+    assert fresh(proposal).status == Status.DRAFT
+
+
+def test_the_scan_of_an_approved_wish_proves_the_record_that_it_made(employee, account, checker, decider):
+    proposal = proposed(employee, account)
+    (document,) = services.proofs_of(proposal)
+    services.send(proposal, by=account)
+    services.check(fresh(proposal), by=checker, seen=seen(proposal))
+    services.approve(fresh(proposal), by=decider, seen=seen(fresh(proposal)))
+
+    document.refresh_from_db()
+    assert (document.kind, document.record_id) == ("pendidikan", employee.education_records.get().pk)
+
+
+def test_a_proof_that_is_no_scan_is_refused_and_one_comes_too_late(employee, account):
+    proposal = proposed(employee, account)
+    with pytest.raises(ProofRefused):
+        services.attach(proposal, upload(b"#!/bin/sh\n", "ijazah.pdf"), by=account)
+    services.send(proposal, by=account)
+    with pytest.raises(MovedMeanwhile):
+        services.attach(fresh(proposal), upload(make_pdf(2)), by=account)
+    with pytest.raises(ProposalRefused):
+        services.attach(fresh(proposal), upload(make_pdf(2)), by=make_user(role=roles.RECORDS_OFFICER.name))
+
+    assert services.proofs_of(proposal).count() == 1
+
+
+def test_a_proof_is_seen_by_whoever_sees_the_wish_and_nobody_else(employee, account, checker, decider):
+    proposal = proposed(employee, account)
+    document = services.proofs_of(proposal).get()
+    stranger = make_user(role=roles.OPD_OFFICER.name, mandates=[make_unit("Dinas Lain")])
+    head = make_user(role=roles.UNIT_HEAD.name, mandates=[employee.unit])
+    everybody = (account, checker, decider, stranger, head)
+    assert [may_see_document(user, document) for user in everybody] == [True, False, False, False, False], "a draft"
+
+    services.send(proposal, by=account)
+
+    assert [may_see_document(user, document) for user in everybody] == [True, True, True, False, False]
 
 
 def test_each_step_promises_its_day_in_working_days(employee, account, checker):

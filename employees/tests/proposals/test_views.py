@@ -3,12 +3,13 @@ from django.urls import reverse
 
 from employees.models import Proposal
 from employees.proposals import services
-from employees.proposals.scope import FIELDS
+from employees.proposals.scope import FIELDS, needs_proof
 from employees.records.kinds import KINDS
 from employees.records.services import correct_record, version_of
 from employees.tests.factories import make_education, make_employee, make_unit
 from simpeg import roles
 from simpeg.audit.models import Entry, ReadEntry
+from simpeg.scans.tests.files import make_pdf, make_zip, upload
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -68,13 +69,21 @@ def answer(client, proposal, what, **said):
 def sent(employee, account, **values):
     values = values or {"phone": "081234567890"}
     proposal = services.propose(employee, "data-utama", "CORRECT", values, by=account, reason="Berganti")
+    return proved_and_sent(proposal, account)
+
+
+def proved_and_sent(proposal, account):
+    if needs_proof(proposal):
+        services.attach(proposal, upload(make_pdf()), by=account)
     return services.send(proposal, by=account)
 
 
 def test_a_diploma_is_returned_comes_again_and_stands_in_the_file(as_user, employee, account, checker, decider):
     address = reverse("proposals:new", args=["pendidikan", "tambah"])
-    as_user(account).post(address, DIPLOMA)
+    as_user(account).post(address, DIPLOMA | {"files": upload(make_pdf())})
     proposal = Proposal.objects.get()
+    assert proposal.status == "SUBMITTED"
+    assert f"Bukti usulan {proposal.pk}: pendidikan" in page(as_user(checker), proposal.get_absolute_url())
 
     client = as_user(checker)
     assert "Siti Rahma" in page(client, reverse("proposals:queue"))
@@ -95,6 +104,19 @@ def test_a_diploma_is_returned_comes_again_and_stands_in_the_file(as_user, emplo
     assert f"usulan #{proposal.pk} disetujui" in Entry.objects.of(record).get().reason
     assert "IJ-2" in page(as_user(account), reverse("dossier:detail", args=[employee.nip]))
     assert "disetujui" in page(as_user(account), reverse("notices:list"))
+
+
+def test_without_its_scan_a_diploma_stays_a_draft_and_a_false_scan_keeps_nothing(as_user, employee, account):
+    address, client = reverse("proposals:new", args=["pendidikan", "tambah"]), as_user(account)
+
+    response = client.post(address, DIPLOMA | {"files": upload(make_zip(), "ijazah.pdf")})
+    assert response.status_code == 422
+    assert 'value="S-1 Hukum"' in response.content.decode()
+    assert not Proposal.objects.exists()
+
+    shown = client.post(address, DIPLOMA, follow=True).content.decode()
+    assert "Belum terkirim, tersimpan sebagai draf. Lampirkan pindaian" in shown
+    assert Proposal.objects.get().status == "DRAFT"
 
 
 def test_a_draft_is_kept_changed_sent_and_withdrawn(as_user, employee, account):
@@ -166,7 +188,7 @@ def test_old_and_new_stand_side_by_side_with_words(as_user, employee, account, c
     proposal = services.propose(
         employee, "pendidikan", "CORRECT", {"graduated": 2011}, by=account, reason="Salah tahun", record=record
     )
-    services.send(proposal, by=account)
+    proved_and_sent(proposal, account)
     shown = page(as_user(checker), proposal.get_absolute_url())
 
     assert shown.count("berbeda</span>") == 1
@@ -180,7 +202,7 @@ def test_the_decider_is_shown_what_changed_meanwhile_and_decides_again(as_user, 
     proposal = services.propose(
         employee, "pendidikan", "CORRECT", {"graduated": 2011}, by=account, reason="Salah tahun", record=record
     )
-    services.send(proposal, by=account)
+    proved_and_sent(proposal, account)
     client, saw = as_user(decider), seen(proposal)
     correct_record(record, {"graduated": 2009}, by=decider, reason="SK", seen=version_of(record))
 
