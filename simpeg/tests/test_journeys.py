@@ -7,10 +7,12 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
-from employees.models import Employee, ImportRun, PromotionList, PromotionVerdict, Unit
+from employees.models import AnnualRating, Employee, ImportRun, PromotionList, PromotionVerdict, Unit, Verdict
 from employees.promotion.services import run_promotion_list
+from employees.tests.factories import make_appointment, make_employee, make_unit
 from simpeg import roles
 from simpeg.demo.workbook import write_workbook
+from simpeg.scans.tests.files import make_pdf
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -143,6 +145,84 @@ def test_an_employee_cannot_open_anything_of_another(client, regency):
     addresses = [f"/pegawai/{other.nip}/", f"/kenaikan-pangkat/hasil/{other.pk}/", regency.get_absolute_url(), "/unit/"]
 
     assert [client.get(address).status_code for address in addresses] == [404, 404, 403, 403]
+
+
+@pytest.fixture
+def graduate(settings, tmp_path):
+    """Somebody whose promotion waits for nothing but the diploma that his file does not hold."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    good = AnnualRating.Rating.GOOD
+    person = make_employee(name="Siti Rahma", grade="III/b", unit=make_unit("Dinas Pertanian"))
+    make_appointment(person)
+    AnnualRating.objects.bulk_create(AnnualRating(employee=person, year=year, rating=good) for year in (2024, 2025))
+    return person
+
+
+def test_a_diploma_goes_from_the_employee_into_file_verdict_and_trail(sign_in, live_server, graduate, tmp_path):
+    verdict = run_promotion_list(day=date(2026, 12, 1), by=role(roles.PROMOTION_OFFICER)).verdicts.get()
+    assert verdict.verdict == Verdict.UNKNOWN
+    scan = tmp_path / "ijazah.pdf"
+    scan.write_bytes(make_pdf())
+    me, checker = role(roles.EMPLOYEE, nip=graduate.nip), role(roles.OPD_OFFICER, mandates=[graduate.unit])
+    decider = role(roles.RECORDS_OFFICER, name="Rina Pengelola")
+
+    page = sign_in(me)
+    page.goto(f"{live_server.url}/pegawai/saya/")
+    page.get_by_role("link", name="Usulkan perbaikan").click()
+    page.locator("a[href$='/pendidikan/tambah/']").click()
+    page.get_by_label("Tingkat pendidikan").select_option(label="S-1/Sarjana")
+    page.get_by_label("Pendidikan", exact=False).nth(1).fill("S-1 Agribisnis")
+    page.get_by_label("Tahun lulus").fill("2008")
+    page.get_by_label("Pindaian bukti").set_input_files(scan)
+    page.get_by_label("Alasan usulan").fill("Ijazah saya belum tercatat")
+    page.get_by_role("button", name="Kirim usulan").click()
+    assert "terkirim kepada pengelola kepegawaian" in page.locator(".notices").inner_text()
+    proposal = page.url
+
+    def as_(user):
+        page.context.clear_cookies()
+        sign_in(user)
+
+    as_(checker)
+    page.goto(proposal)
+    assert page.locator(".proofs figure").count() == 1
+    page.get_by_label("Kembalikan untuk diperbaiki pegawai").check()
+    page.get_by_label("Alasan", exact=True).select_option("I01")
+    page.get_by_label("Keterangan").fill("Nomor ijazah belum diisi")
+    page.get_by_role("button", name="Simpan keputusan").click()
+
+    as_(me)
+    page.get_by_role("link", name="pemberitahuan").first.click()
+    assert "dikembalikan perangkat daerah" in page.locator("main").inner_text()
+    page.goto(proposal)
+    assert "Nomor ijazah belum diisi" in page.locator("main").inner_text()
+    page.get_by_role("link", name="Ubah").click()
+    page.get_by_label("Nomor ijazah").fill("IJ-2008-77")
+    page.get_by_role("button", name="Kirim usulan").click()
+
+    as_(checker)
+    page.goto(proposal)
+    page.get_by_label("Sesuai: teruskan ke BKPSDM").check()
+    page.get_by_role("button", name="Simpan keputusan").click()
+    as_(decider)
+    page.goto(proposal)
+    page.get_by_label("Setujui: berkas langsung berubah").check()
+    page.get_by_role("button", name="Simpan keputusan").click()
+    assert "disetujui" in page.locator(".notices").inner_text()
+
+    page.goto(f"{live_server.url}/pegawai/{graduate.nip}/")
+    section = page.locator("section[aria-labelledby=pendidikan]")
+    assert "IJ-2008-77" in section.inner_text()
+    assert section.locator(".scan-chip").count() >= 1
+    as_(me)
+    page.goto(f"{live_server.url}/pemberitahuan/")
+    assert "disetujui" in page.locator("main").inner_text()
+    page.goto(f"{live_server.url}/kenaikan-pangkat/hasil/{verdict.pk}/")
+    assert "Hasilnya kini: MS" in " ".join(page.locator("main").inner_text().split())
+    as_(role(roles.AUDITOR))
+    page.goto(f"{live_server.url}/pegawai/{graduate.nip}/jejak/")
+    assert "usulan #" in page.locator("main").inner_text()
+    assert "Rina Pengelola" in page.locator("main").inner_text()
 
 
 def test_everything_works_without_javascript(browser, live_server, regency):
