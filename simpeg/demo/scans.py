@@ -17,7 +17,7 @@ def keep_demo_scans(nips, *, by):
     with all_or_nothing():
         for employee in Employee.objects.filter(nip__in=nips).order_by("nip"):
             for kind, record, title, lines in _proofs(employee):
-                upload = SimpleUploadedFile("pindaian", _drawn(title, [employee.full_name, employee.nip, *lines], kind))
+                upload = SimpleUploadedFile("pindaian", drawn(title, [employee.full_name, employee.nip, *lines], kind))
                 document = keep_document(
                     employee, upload, kind=kind, record_id=record.pk, title=title, by=by, reason="Pindaian contoh"
                 )
@@ -39,7 +39,7 @@ def _proofs(employee):
         yield "pendidikan", record, f"Ijazah {record.graduated}", [record.name, f"Lulus {record.graduated}"]
 
 
-def _drawn(title, lines, kind):
+def drawn(title, lines, kind):
     """A page that looks like paper that was scanned: decrees as PDF, diplomas as a photo."""
     page = Image.new("RGB", SIZE, "#fbfaf5")
     draw = ImageDraw.Draw(page)

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import transaction
 
+from employees.documents.services import all_or_nothing
 from employees.imports.services import examined_book
 from employees.models import Employee, PromotionList
 from employees.promotion.services import run_promotion_list
@@ -14,6 +14,7 @@ from simpeg.accounts.services import system_user
 from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
 from simpeg.demo.days import months_after
+from simpeg.demo.proposals import make_demo_proposals
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
 from simpeg.demo.scans import keep_demo_scans
@@ -41,7 +42,7 @@ def load_demo(*, today, employees=1000, seed=1):
         raise DemoRefused("Basis data ini sudah berisi pegawai, sehingga kabupaten contoh tidak dimuat.")
     office = staffed_office(employees, seed, today)
     by = system_user()
-    with transaction.atomic():
+    with all_or_nothing():
         with examined_book(RegencyBook(sheets_of(office)), to_store=True) as examination:
             _refuse_halves(examination)
             examination.store(by=by, reason="Kabupaten contoh dimuat")
@@ -53,6 +54,7 @@ def load_demo(*, today, employees=1000, seed=1):
         records = User.objects.get(username=RECORDS_LOGIN)
         draft_reorganisation(today=today, by=records)
         work_out_a_need(by=records)
+        make_demo_proposals()
         return Loaded(len(office.people), run_promotion_list(day=office.period, by=officer))
 
 

@@ -7,13 +7,16 @@ from django.contrib.auth.models import Group
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from employees.models import Employee, PromotionList, Unit, UnitHead, UnitQuality, Verdict
+from employees.models import Employee, PromotionList, Proposal, Unit, UnitHead, UnitQuality, Verdict
+from employees.proposals.rules import days_left
+from employees.proposals.scope import TITLES
 from employees.quality import desk
 from simpeg.jobs.models import Job
 from simpeg.law.models import Grade, PromotionPeriod
 from simpeg.roles import ROLES
 
 JOBS_SHOWN = 6
+PROPOSALS_SHOWN = 4
 WORST_SHOWN = 3  # indicators on the card of data quality
 
 
@@ -119,3 +122,29 @@ def roles():
 
 def _names(permissions):
     return sorted(f"{permission.content_type.app_label}.{permission.codename}" for permission in permissions)
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """What of the proposals concerns this user: rows are (proposal, what it is about, working days left)."""
+
+    number: int
+    late: int
+    waiting: list
+    own: list
+
+
+def proposals(user, day):
+    """The proposals that wait for this user, the earliest promise on top, and how his own stand; None without any."""
+    answers = user.has_perm("employees.check_proposal") or user.has_perm("employees.decide_proposal")
+    found = Proposal.objects.waiting_for(user) if answers else Proposal.objects.none()
+    late = Count("pk", filter=Q(due_on__lt=day))
+    counted = found.aggregate(number=Count("pk"), late=late) if answers else {"number": 0, "late": 0}
+    waiting = found.select_related("employee").order_by("due_on", "pk")[:PROPOSALS_SHOWN] if counted["number"] else []
+    own = Proposal.objects.own_of(user).order_by("-moved_at", "-pk")[:PROPOSALS_SHOWN] if user.nip else []
+    shown = Proposals(waiting=_rows(waiting, day), own=_rows(own, day), **counted)
+    return shown if answers or shown.own else None
+
+
+def _rows(proposals, day):
+    return [(proposal, TITLES[proposal.kind], days_left(proposal, day)) for proposal in proposals]

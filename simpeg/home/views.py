@@ -32,6 +32,7 @@ def index(request):
     sees_all = user.has_perm("employees.view_all_units")
     sees_own = user.has_perm("employees.view_own_units") and not sees_all
     context = {"day": day, "jobs": queries.own_jobs(user), "starts": links(STARTS, user, request.path)}
+    context["proposals"] = queries.proposals(user, day)
     if user.has_perm("employees.view_promotionlist"):
         context |= {"promotions": queries.latest_promotions(user), "period": queries.next_period(day)}
     if sees_all:

@@ -15,6 +15,7 @@ from employees.models import (
     GradeRecord,
     PositionTask,
     PromotionList,
+    Proposal,
     Reorganisation,
     Unit,
 )
@@ -195,6 +196,17 @@ def test_the_command_tells_what_it_loaded(debug, capsys):
     assert capsys.readouterr().out.startswith("200 pegawai contoh dimuat, daftar kenaikan pangkat 1 ")
 
 
+def test_proposals_wait_came_back_and_were_approved(loaded):
+    states = Proposal.objects.values_list("proposed_by__username", "kind", "status")
+
+    assert sorted(states) == [
+        ("kepala", "pendidikan", "RETURNED"),
+        ("opd", "data-utama", "APPROVED"),
+        ("pegawai", "data-utama", "CHECKED"),
+        ("pegawai", "pendidikan", "CHECKED"),
+    ]
+
+
 def test_a_reorganisation_waits_for_its_decree_and_nothing_else(loaded):
     plan = Reorganisation.objects.get()
 
@@ -213,7 +225,7 @@ def test_the_people_of_the_logins_have_scans_of_what_counts_and_lack_others(load
     kinds = Document.objects.filter(employee__nip__in=nips).values_list("kind", "media_type").distinct()
 
     assert set(kinds) == {
-        ("golongan", "application/pdf"), ("jabatan", "application/pdf"), ("pendidikan", "image/jpeg"),
+        ("golongan", "application/pdf"), ("jabatan", "application/pdf"), ("pendidikan", "image/jpeg"), ("usulan", "image/jpeg"),
     }  # fmt: skip
     assert set(Document.objects.values_list("employee__nip", flat=True)) == set(nips)
     assert Document.objects.filter(pages_drawn=1).count() >= len(nips)

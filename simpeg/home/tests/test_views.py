@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from employees.models import Employee
 from employees.promotion.services import run_promotion_list
+from employees.proposals import services as proposals
 from employees.quality.services import run_quality_check
 from employees.tests.factories import make_appointment, make_education, make_employee, make_grade, make_unit
 from simpeg import roles
@@ -45,6 +46,19 @@ def test_the_officer_sees_who_there_is_and_every_number_opens_its_list(client):
     address = f"{reverse('directory:list')}?grade={make_grade('III/a').pk}&standing=aktif"
     assert address.replace("&", "&amp;") in response.content.decode()
     assert client.get(address).context["hits"].number == 2
+
+
+def test_proposals_that_wait_stand_on_the_first_page_of_whoever_answers_and_of_whoever_asked(client):
+    employee = make_employee(name="Siti Rahma")
+    me = make_user(nip=employee.nip)
+    proposal = proposals.propose(employee, "data-utama", "CORRECT", {"phone": "0812"}, by=me, reason="Berganti")
+    proposals.send(proposal, by=me)
+
+    page = visit(client, make_user(role=roles.RECORDS_OFFICER.name)).content.decode()
+    assert "<strong>1</strong> menunggu Anda" in page
+    assert "Siti Rahma: data utama" in page
+    assert f"#{proposal.pk}, data utama" in visit(client, me).content.decode()
+    assert visit(client, make_user("view_all_units")).context["proposals"] is None
 
 
 def test_the_latest_promotion_list_is_counted_as_far_as_one_sees(client):
@@ -138,7 +152,7 @@ def test_an_empty_installation_says_how_to_begin(client):
 @pytest.mark.parametrize("people", [3, 30])
 @pytest.mark.parametrize(
     ("role", "number"),
-    [(roles.PROMOTION_OFFICER, 15), (roles.OPD_OFFICER, 16)],
+    [(roles.PROMOTION_OFFICER, 15), (roles.OPD_OFFICER, 17)],
     ids=["promotion officer", "OPD officer"],
 )
 def test_the_first_page_needs_the_same_queries_for_few_and_for_many(
