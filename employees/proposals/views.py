@@ -19,6 +19,7 @@ from employees.proposals import forms, rules, services
 from employees.proposals.comparison import lines_of
 from employees.proposals.filters import ProposalFilter
 from employees.proposals.scope import GROUPS, TITLES, may_be_proposed, needs_proof
+from employees.proposals.together import NotEqual, answer_together, equal_cases
 from employees.proposals.values import ValueGone, model_of
 from employees.records.kinds import KINDS, PERSONAL
 from employees.records.services import RecordRefused
@@ -181,10 +182,52 @@ def queue(request):
         "filter": sieve,
         "filtered": any(request.GET.get(name) for name in sieve.filters),
         "chosen": chosen,
+        "may_answer": chosen == "saya" and len(page) > 1,
         "tabs": [(name, label, counts[name]) for name, label in QUEUES.items()],
         "late": waiting["late"],
     }
     return render(request, "employees/proposals/queue.html", context)
+
+
+@require_POST
+@any_permission_required("employees.check_proposal", "employees.decide_proposal")
+def together(request):
+    """Equal proposals as one list to look through; then, with the second press, all of them answered."""
+    ids = [int(text) for text in request.POST.getlist("pilih") if text.isascii() and text.isdigit() and len(text) < 19]
+    try:
+        chosen = equal_cases(request.user, ids)
+    except NotEqual as refusal:
+        messages.error(request, str(refusal))
+        return redirect("proposals:queue")
+    if "yakin" not in request.POST:
+        return render(request, "employees/proposals/together.html", _looked_through(request, chosen))
+    seen = {proposal.pk: request.POST.get(f"dilihat-{proposal.pk}", "") for proposal in chosen}
+    done, refused = answer_together(chosen, by=request.user, seen=seen)
+    if done:
+        messages.success(request, f"{done} usulan dijawab.")
+    for proposal, why in refused:
+        messages.warning(request, f"Usulan #{proposal.pk} ({proposal.employee.full_name}) belum: {why}")
+    return redirect("proposals:queue")
+
+
+def _looked_through(request, chosen):
+    note_read(
+        by=request.user, employees=[each.employee_id for each in chosen], what="Meninjau usulan perbaikan bersama-sama"
+    )
+    rows = []
+    for proposal in chosen:
+        target = services.target_of(proposal)
+        lines = lines_of(proposal, None, whole_nik=sees_nik(request.user))
+        changed = services.has_changed_since(proposal, target)
+        proofs = list(services.proofs_of(proposal).filter(pk__in=Document.objects.visible_to(request.user)))
+        seen = services.seen_of(proposal, target)
+        rows.append({"proposal": proposal, "lines": lines, "changed": changed, "proofs": proofs, "seen": seen})
+    return {
+        "rows": rows,
+        "title": TITLES[chosen[0].kind],
+        "decides": chosen[0].status == Proposal.Status.CHECKED,
+        "adds": chosen[0].action == Action.ADD,
+    }
 
 
 def _written(request, employee, kind, action, form, why, keep, record=None, proposal=None):

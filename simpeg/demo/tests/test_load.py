@@ -225,7 +225,10 @@ def test_the_people_of_the_logins_have_scans_of_what_counts_and_lack_others(load
     kinds = Document.objects.filter(employee__nip__in=nips).values_list("kind", "media_type").distinct()
 
     assert set(kinds) == {
-        ("golongan", "application/pdf"), ("jabatan", "application/pdf"), ("pendidikan", "image/jpeg"), ("usulan", "image/jpeg"),
-    }  # fmt: skip
+        ("golongan", "application/pdf"),
+        ("jabatan", "application/pdf"),
+        ("pendidikan", "image/jpeg"),
+        ("usulan", "image/jpeg"),
+    }
     assert set(Document.objects.values_list("employee__nip", flat=True)) == set(nips)
     assert Document.objects.filter(pages_drawn=1).count() >= len(nips)
