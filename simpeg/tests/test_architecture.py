@@ -20,13 +20,14 @@ from simpeg.tests.routes import all_routes
 BASE = settings.BASE_DIR
 FLOOR = {
     f"simpeg.{app}"
-    for app in ("core", "web", "law", "audit", "jobs", "notices", "accounts", "reports", "imports", "scans")
+    for app in ("core", "web", "law", "audit", "jobs", "notices", "accounts", "reports", "imports", "scans", "letters")
 }
 BUILDING = FLOOR | {"employees"}
 MAY_IMPORT = {
     "simpeg.embedded": set(),
     "simpeg.core": {"simpeg.embedded"},
     "simpeg.scans": set(),
+    "simpeg.letters": set(),
     "simpeg.web": {"simpeg.core"},
     "simpeg.law": {"simpeg.core", "simpeg.web"},
     "simpeg.audit": {"simpeg.core", "simpeg.web"},
