@@ -18,12 +18,13 @@ from employees.comparison import reports as comparison_reports
 from employees.differences import reports as difference_reports
 from employees.differences import runs as comparisons
 from employees.documents import services as documents
+from employees.due_lists import reports as due_list_reports
+from employees.due_lists.lists import LISTS
+from employees.due_lists.services import run_list
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
-from employees.models import ComparisonRun, Document, ImportRun, PromotionList, Unit
+from employees.models import ComparisonRun, Document, DueList, ImportRun, Unit
 from employees.own_data import reports as own_data
-from employees.promotion import reports as promotion_reports
-from employees.promotion import services as promotion
 from employees.quality import reports as quality_reports
 from employees.quality.services import run_quality_check
 from employees.records import services as records
@@ -38,12 +39,13 @@ from simpeg.scans.scan import ScanRefused
 log = logging.getLogger(__name__)
 
 
-@work("employees.run_promotion_list")
-def run_promotion_list(job):
+@work("employees.run_due_list")
+def run_due_list(job):
     progress(job, 0, 2, "Menilai semua pegawai menurut peraturan pada tanggal itu")
     unit = Unit.objects.get(pk=job.params["unit"]) if job.params.get("unit") else None
+    day = date.fromisoformat(job.params["day"])
     try:
-        kept = promotion.run_promotion_list(day=date.fromisoformat(job.params["day"]), by=job.requested_by, unit=unit)
+        kept = run_list(job.params["subject"], day=day, by=job.requested_by, unit=unit)
     except LawGap as gap:
         raise JobRefused(str(gap)) from gap
     progress(job, 2, 2, "Daftar tersimpan")
@@ -51,17 +53,19 @@ def run_promotion_list(job):
     job.result_url = kept.get_absolute_url()
 
 
-@work("employees.export_promotion_list")
-def export_promotion_list(job):
-    """The usul nominatif of a list as Excel: the rows that the asker may see and had filtered."""
-    kept = PromotionList.objects.get(pk=job.params["list"])
-    verdicts = promotion_reports.chosen(kept, job.params["filters"], job.requested_by)
+@work("employees.export_due_list")
+def export_due_list(job):
+    """The nominatif of a list as Excel: the rows that the asker may see and had filtered."""
+    kept = DueList.objects.get(pk=job.params["list"])
+    verdicts = due_list_reports.chosen(kept, job.params["filters"], job.requested_by)
+    name = LISTS[kept.subject].words.download
+    what = f"Unduh {name[0].lower()}{name[1:]} {kept.day:%d-%m-%Y}. {job.params.get('reason', '')}".strip()
     note_read(
         by=job.requested_by,
         employees=verdicts.order_by().values_list("employee_id", flat=True).distinct(),
-        what=f"Unduh usul nominatif {kept.day:%d-%m-%Y}. {job.params.get('reason', '')}".strip(),
+        what=what,
     )
-    promotion_reports.export(job, kept, verdicts)
+    due_list_reports.export(job, kept, verdicts)
 
 
 @work("employees.export_comparison")

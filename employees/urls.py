@@ -13,5 +13,5 @@ urlpatterns = [
     path("impor/", include("employees.imports.urls")),
     path("kualitas-data/", include("employees.quality.urls")),
     path("selisih/", include("employees.differences.urls")),
-    path("kenaikan-pangkat/", include("employees.promotion.urls")),
+    path("daftar/", include("employees.due_lists.urls")),
 ]

@@ -67,7 +67,7 @@ RECORDS_OFFICER = Role(
         "employees.view_difference",
         "employees.decide_difference",
         "employees.export_list",
-        "employees.view_promotionlist",
+        "employees.view_duelist",
         "employees.decide_proposal",
         "employees.view_personal",
         "employees.view_specific",
@@ -86,8 +86,8 @@ PROMOTION_OFFICER = Role(
         "employees.view_all_units",
         "employees.import_workbook",
         "employees.export_list",
-        "employees.view_promotionlist",
-        "employees.add_promotionlist",
+        "employees.view_duelist",
+        "employees.add_duelist",
         "employees.view_sanction",
     ),
 )
@@ -118,7 +118,7 @@ OPD_OFFICER = Role(
         "employees.view_own_units",
         "employees.view_personal",
         "employees.export_list",
-        "employees.view_promotionlist",
+        "employees.view_duelist",
         "employees.check_proposal",
     ),
 )
@@ -126,7 +126,7 @@ UNIT_HEAD = Role(
     "unit_head",
     "Kepala unit kerja",
     "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, sebagai atasan dan penilai.",
-    ("employees.view_own_units", "employees.view_promotionlist"),
+    ("employees.view_own_units", "employees.view_duelist"),
 )
 EMPLOYEE = Role(
     "employee", "Pegawai", "Membaca berkasnya sendiri dan mengusulkan perbaikannya; tidak membaca data orang lain."

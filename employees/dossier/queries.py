@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 
+from employees.due_lists.lists import LISTS
+from employees.due_lists.sentences import as_row, failures
 from employees.models import (
     AnnualRating,
     Appointment,
     Award,
     Course,
     CreditRecord,
+    DueVerdict,
     EducationRecord,
     Employee,
     FamilyMember,
     GradeRecord,
-    PromotionVerdict,
     Sanction,
     ServiceExam,
     StandingRecord,
@@ -21,9 +23,6 @@ from employees.models import (
     UnpaidLeave,
 )
 from employees.permissions import sees_sanctions
-from employees.promotion.sentences import as_row, failures
-
-LATEST_VERDICTS = 6
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,24 @@ def history_of(employee, *, with_sanctions, with_family=False):
 
 
 def latest_verdicts(employee, user):
-    """What the latest promotion lists said of this person, newest period first: (verdict, what stands in the way)."""
-    verdicts = PromotionVerdict.objects.visible_to(user).filter(employee=employee).select_related("list", "target")
-    latest = verdicts.order_by("-list__day", "-list_id", "kind")[:LATEST_VERDICTS]
+    """What the newest list of each subject said of this person: (verdict, kind, what it changes, the obstacles)."""
+    verdicts = DueVerdict.objects.visible_to(user).filter(employee=employee).select_related("list", "target")
+    newest = verdicts.order_by("list__subject", "kind", "-list__day", "-list_id").distinct("list__subject", "kind")
+    by_subject = {}
+    for verdict in newest:
+        by_subject.setdefault(verdict.list.subject, []).append(verdict)
     with_sanctions = sees_sanctions(user, employee)
-    return [(verdict, failures(as_row(verdict), with_sanctions=with_sanctions)) for verdict in latest]
+    return [
+        (verdict, kind, kind.change(as_row(verdict)), failures(kind, as_row(verdict), with_sanctions=with_sanctions))
+        for subject, kind in LISTS.items()
+        for verdict in _of_the_newest_list(by_subject.get(subject, []))
+    ]
+
+
+def _of_the_newest_list(verdicts):
+    """A kind that only an older list knew of is no longer his: which medal it is, for one, moves on."""
+    newest = max(((verdict.list.day, verdict.list_id) for verdict in verdicts), default=None)
+    return [verdict for verdict in verdicts if (verdict.list.day, verdict.list_id) == newest]
 
 
 def head_of_unit(employee):

@@ -2,6 +2,17 @@ from employees.models.career import Appointment, GradeRecord, PositionKind, Step
 from employees.models.change import StateChange
 from employees.models.differences import ComparisonLine, ComparisonRun, Difference
 from employees.models.document import Document
+from employees.models.due_facts import IncrementFacts, MedalFacts, PromotionFacts, RetirementFacts
+from employees.models.due_list import (
+    DueList,
+    DueSubject,
+    DueVerdict,
+    IncrementKind,
+    MedalKind,
+    PromotionKind,
+    RetirementKind,
+    Verdict,
+)
 from employees.models.employee import Employee
 from employees.models.family import FamilyMember
 from employees.models.headcount import ActingDuty, Headcount, OrganisationFinding, Retirement, Vacancy
@@ -17,8 +28,6 @@ from employees.models.merit import (
     UnpaidLeave,
 )
 from employees.models.position import Position, PositionTask
-from employees.models.promotion import PromotionKind, PromotionList, PromotionVerdict, Verdict
-from employees.models.promotion_facts import PromotionFacts
 from employees.models.proposal import Proposal, ProposalStep
 from employees.models.quality import (
     DIMENSIONS,
@@ -46,6 +55,9 @@ __all__ = [
     "DIMENSIONS",
     "Difference",
     "Document",
+    "DueList",
+    "DueSubject",
+    "DueVerdict",
     "EducationRecord",
     "Employee",
     "EmployeeState",
@@ -54,7 +66,11 @@ __all__ = [
     "Headcount",
     "ImportLine",
     "ImportRun",
+    "IncrementFacts",
+    "IncrementKind",
     "Mandate",
+    "MedalFacts",
+    "MedalKind",
     "OrganisationFinding",
     "PersonQuality",
     "Position",
@@ -62,8 +78,6 @@ __all__ = [
     "PositionTask",
     "PromotionFacts",
     "PromotionKind",
-    "PromotionList",
-    "PromotionVerdict",
     "QualityException",
     "QualityFacts",
     "QualityItem",
@@ -73,6 +87,8 @@ __all__ = [
     "Reorganisation",
     "ReorganisationLine",
     "Retirement",
+    "RetirementFacts",
+    "RetirementKind",
     "Sanction",
     "ServiceExam",
     "StandingRecord",

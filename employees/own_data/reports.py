@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 
 from employees.dossier.trail import trail_of
-from employees.models import Document, Employee, PromotionVerdict, Proposal
+from employees.models import Document, DueVerdict, Employee, Proposal
 from employees.own_data.queries import readings_of, with_readers
 from employees.records.kinds import KINDS
 from simpeg.jobs.services import keep_file, progress
@@ -66,8 +66,8 @@ def _parts(employee):
     documents = Document.objects.filter(employee=employee).standing().select_related("uploaded_by").order_by("pk")
     yield "Dokumen", [_row(document) for document in documents]
     yield "Usulan", [_row(proposal) for proposal in Proposal.objects.filter(employee=employee).order_by("pk")]
-    verdicts = PromotionVerdict.objects.filter(employee=employee).select_related("list", "grade", "target", "unit")
-    yield "Hasil kenaikan pangkat", [_row(verdict) for verdict in verdicts.order_by("pk")]
+    verdicts = DueVerdict.objects.filter(employee=employee).select_related("list", "grade", "target", "unit")
+    yield "Hasil penilaian hak", [_row(verdict) for verdict in verdicts.order_by("pk")]
     readings = with_readers(readings_of(employee).order_by("-id")[:MOST_READINGS])
     yield (
         "Siapa melihat data saya",

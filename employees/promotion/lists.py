@@ -1,26 +1,39 @@
-"""The due list `promotion`, row by row, in the shape that other programs read (one object a person and kind)."""
+"""The list of kenaikan pangkat."""
 
-from employees.promotion.queries import promotions_on
-from employees.promotion.sentences import failures
+from employees.due_lists.kind import DueListKind, Words
+from employees.models import DueSubject, PromotionKind
+from employees.promotion.queries import promotion_facts
+from employees.promotion.rules import PROMOTION
+from employees.promotion.sentences import DETAILS
+from simpeg.law.models import PromotionPeriod
 
 
-def due_rows(day, *, unit=None, nip=None):
-    """Yield the rows of `due_list promotion --date day`, sorted by NIP and kind.
+def _grades(row):
+    return row["grade_code"], row.get("target_code")
 
-    Keys in order: list, date, nip, name, kind, verdict, from, to, earliest, failures. Dates are ISO text.
-    """
-    with promotions_on(day, unit=unit, nip=nip) as rows:
-        for row in rows:
-            earliest = row["open_on"] if row["time_mends"] else None
-            yield {
-                "list": "promotion",
-                "date": day.isoformat(),
-                "nip": row["nip"],
-                "name": row["name"],
-                "kind": row["kind"],
-                "verdict": row["verdict"],
-                "from": row["grade_code"],
-                "to": row["target_code"],
-                "earliest": earliest and earliest.isoformat(),
-                "failures": failures(row),
-            }
+
+def _next_period(today):
+    return PromotionPeriod.objects.filter(closes_on__gte=today).values_list("day", flat=True).first() or today
+
+
+PROMOTIONS = DueListKind(
+    subject=DueSubject.PROMOTION,
+    kinds=PromotionKind,
+    rules=PROMOTION,
+    topics=("kp", "kedudukan"),
+    facts=promotion_facts,
+    earliest="CASE WHEN time_mends THEN open_on END",
+    ends=_grades,
+    change=_grades,
+    details=DETAILS,
+    first_day=_next_period,
+    words=Words(
+        name="kenaikan pangkat",
+        lead="Setiap daftar menilai semua pegawai menurut peraturan pada TMT-nya.",
+        day="Periode (TMT)",
+        day_help="Peraturan yang dipakai ialah yang berlaku pada tanggal ini.",
+        change="Golongan",
+        earliest="paling cepat",
+        download="Usul nominatif",
+    ),
+)

@@ -1,15 +1,11 @@
-"""The facts the promotion rules look at, the thresholds of the law on them, and everybody judged in one query."""
+"""The facts the promotion rules look at, with the thresholds of the law on them."""
 
-from contextlib import contextmanager
-
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, DateField, F, Func, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Greatest
 
-from employees.models import Employee, PromotionFacts, PromotionKind, Unit, UnitHead
-from employees.promotion.rules import AT_LEAST_ONE_BELOW, NOT_PPPK, ONE_BELOW_THE_RANGE, PROMOTION
-from simpeg.core.sql import IsAny, as_of
-from simpeg.law.engine import Law
+from employees.models import PromotionFacts, PromotionKind, UnitHead
+from employees.promotion.rules import AT_LEAST_ONE_BELOW, NOT_PPPK, ONE_BELOW_THE_RANGE
+from simpeg.core.sql import IsAny
 
 
 class ServiceReached(Func):
@@ -74,26 +70,3 @@ def _first_open_day(law):
         F("position_reached_on"),
     )
     return Func(waits, F("blocking"), function="first_promotion_day", output_field=DateField())
-
-
-def judged_promotions(law, *, visible_to=None, unit=None, nip=None):
-    """Everybody's verdicts on `law.day` as rows of SQL (see `RuleSet.judge`); read them within `as_of(law.day)`.
-
-    `visible_to` narrows to the people a user may see, `unit` to a unit tree, `nip` to one person.
-    """
-    facts = promotion_facts(law)
-    if visible_to is not None:
-        facts = facts.filter(employee__in=Employee.objects.visible_to(visible_to).order_by())
-    if unit is not None:
-        facts = facts.filter(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk"))))
-    if nip is not None:
-        facts = facts.filter(nip=nip)
-    return PROMOTION.judge(facts, law)
-
-
-@contextmanager
-def promotions_on(day, **narrow):
-    """The judged rows of a day, streamed: `with promotions_on(day, unit=unit) as rows: ...`."""
-    law = Law.on(day)
-    with as_of(day):
-        yield ({"day": day} | row for row in judged_promotions(law, **narrow).rows())

@@ -1,24 +1,14 @@
-"""Usul nominatif of a promotion list: the columns that BKN's proposal asks for, from what was judged."""
+"""The columns that BKN's proposal of promotions (usul nominatif) asks for, from what was judged."""
 
 import re
 from datetime import date
 
-from django.utils import timezone
-
 from employees.models import AnnualRating, PromotionKind
-from employees.permissions import sees_sanctions
 from employees.privacy import shown
-from employees.promotion.filters import VerdictFilter
-from employees.promotion.sentences import as_row, failures
-from simpeg.core.dates import in_words
 from simpeg.law.models import Grade, SalaryStep
-from simpeg.reports.tables import keep_table
 from simpeg.reports.workbook import Column
 
-CHUNK = 500
-
 COLUMNS = [
-    Column("No", 6, "number"),
     Column("NIP", 21),
     Column("Nama", 34),
     Column("Tempat lahir", 18),
@@ -46,45 +36,18 @@ COLUMNS = [
 ]
 
 
-def chosen(kept, filters, user):
-    """The verdicts of a list that a user may see and has filtered, in the order of the page."""
-    verdicts = kept.verdicts.visible_to(user)
-    return VerdictFilter(filters, queryset=verdicts, user=user).qs.order_by("nip", "kind")
-
-
-def export(job, kept, verdicts):
-    """Write the usul nominatif of these verdicts as the job's file."""
-    notes = [
-        f"Per {in_words(timezone.localdate())}; dinilai {timezone.localtime(kept.created_at):%d-%m-%Y %H.%M} WITA",
-    ]
-    rows = _rows(kept, verdicts, job.requested_by)
-    keep_table(
-        job,
-        title=f"Usul nominatif kenaikan pangkat {in_words(kept.day)}",
-        notes=notes,
-        columns=COLUMNS,
-        rows=([number, *row] for number, row in enumerate(rows, start=1)),
-        total=verdicts.count(),
-        name=f"usul-nominatif-kp-{kept.day:%Y-%m-%d}.xlsx",
-    )
-
-
-def _rows(kept, verdicts, user):
+def cells(kept, user):
+    """The function that gives the cells of a verdict's row, without its number."""
     grades = Grade.objects.in_bulk()
     pay = _pay_table(kept.day)
     deductions = kept.law["kp.potongan_mk_ke_golongan"]["value"]
-    related = verdicts.select_related("employee", "unit").only(
-        "nip", "kind", "verdict", "earliest", "asked", "failed", "unknown", "facts", "grade_id", "target_id", "list_id",
-        "employee__name", "employee__front_title", "employee__back_title", "employee__birth_place",
-        "employee__birth_date", "unit__name",
-    )  # fmt: skip
-    for verdict in related.iterator(chunk_size=CHUNK):
+
+    def row(verdict, reasons):
         facts, person = verdict.facts, verdict.employee
         old, new = grades[verdict.grade_id], grades.get(verdict.target_id)
         service = (facts["service_years"], facts.get("service_months", 0)) if "service_years" in facts else None
         later = new and service and service_at(facts, kept.day, old, new, deductions)
-        verdict.list = kept
-        yield [
+        return [
             verdict.nip,
             person.full_name,
             shown(user, person, "birth_place", person.birth_place),
@@ -106,12 +69,10 @@ def _rows(kept, verdicts, user):
             _rating(facts.get("rating_2")),
             verdict.verdict,
             verdict.earliest,
-            "; ".join(f"{f['code']}: {f['detail']}" for f in _failures(user, verdict)),
+            reasons,
         ]
 
-
-def _failures(user, verdict):
-    return failures(as_row(verdict), with_sanctions=sees_sanctions(user, verdict))
+    return row
 
 
 def service_at(facts, day, old, new, deductions):

@@ -1,56 +1,14 @@
-"""What a rule says of one person: a sentence for each failure, from the facts that were stored with the verdict."""
+"""The facts of each promotion rule in words."""
 
 from decimal import Decimal
 
 from django.utils.formats import number_format
 
-from employees.models import AnnualRating, Employee, PromotionKind
-from employees.promotion.rules import PROMOTION
+from employees.due_lists.sentences import ratings, standing, status
+from employees.models import PromotionKind
 from simpeg.core.dates import in_words
-from simpeg.law.engine import FAILED, MET, UNKNOWN
+from simpeg.law.engine import FAILED, UNKNOWN
 from simpeg.law.models import Tier
-
-
-def findings(row, *, with_sanctions=True):
-    """Every rule asked of a judged row, in order: `{code, state, label, basis, detail}`.
-
-    `row` holds `asked`, `failed`, `unknown` and the facts (as judged, or as stored with a verdict). Whoever may not see
-    sanctions is told that one stands in the way, not until when.
-    """
-    for rule, state in PROMOTION.outcomes(row["asked"], row["failed"], row["unknown"]):
-        say = DETAILS.get(rule.code)
-        if rule.code == "HUKDIS" and state != MET and not with_sanctions:
-            say = _veiled
-        yield {
-            "code": rule.code,
-            "state": state,
-            "label": rule.label,
-            "basis": rule.basis,
-            "detail": say(row, state) if say else "",
-        }
-
-
-def as_row(verdict):
-    """A stored verdict in the shape of a judged row; its list is read for the day."""
-    masks = {"asked": verdict.asked, "failed": verdict.failed, "unknown": verdict.unknown}
-    return verdict.facts | masks | {"kind": verdict.kind, "day": verdict.list.day}
-
-
-def failures(row, *, with_sanctions=True):
-    """What stands in the way, in the shape of the due lists: `{code, missing, citation, detail}`."""
-    return [
-        {"code": f["code"], "missing": f["state"] == UNKNOWN, "citation": f["basis"], "detail": f["detail"]}
-        for f in findings(row, with_sanctions=with_sanctions)
-        if f["state"] in (FAILED, UNKNOWN)
-    ]
-
-
-def _status(row, state):
-    return f"berstatus {Employee.Status(row['status']).label}"
-
-
-def _standing(row, state):
-    return f"kedudukan hukum {row['standing']} {Employee.Standing(row['standing']).label}"
 
 
 def _sanction(row, state):
@@ -59,10 +17,6 @@ def _sanction(row, state):
     if state == FAILED:
         return f"hukuman disiplin berjalan sampai {in_words(row['sanctioned_until'])}"
     return "tidak ada hukuman yang berjalan pada tanggal itu"
-
-
-def _veiled(row, state):
-    return "rinciannya hanya terlihat oleh yang berwenang atas disiplin"
 
 
 def _range(row, state):
@@ -96,11 +50,8 @@ def _time_in_position(row, state):
 
 def _ratings(row, state):
     year = int(str(row["day"])[:4])
-    backs = (1,) if row["kind"] == PromotionKind.DIPLOMA else (1, 2)
-    known = {year - back: row.get(f"rating_{back}") for back in backs}
-    return "; ".join(
-        f"{y}: {AnnualRating.Rating(rating).label if rating else 'belum ada predikat'}" for y, rating in known.items()
-    )
+    years = (year - 1,) if row["kind"] == PromotionKind.DIPLOMA else (year - 1, year - 2)
+    return ratings(row, years)
 
 
 def _ceiling(row, state):
@@ -165,8 +116,8 @@ def _number(value):
 
 DETAILS = {
     "PERIODE": lambda row, state: f"TMT {in_words(row['day'])}",
-    "STATUS": _status,
-    "KEDHUK": _standing,
+    "STATUS": status,
+    "KEDHUK": standing,
     "HUKDIS": _sanction,
     "PUNCAK": lambda row, state: f"golongan {row['grade_code']}",
     "JENJANG": _range,

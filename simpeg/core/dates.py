@@ -1,4 +1,4 @@
-from calendar import isleap
+from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,6 +22,13 @@ def years_after(day, years):
     if day.month == 2 and day.day == 29 and not isleap(year):
         return date(year, 2, 28)
     return day.replace(year=year)
+
+
+def months_after(day, months):
+    """The same day `months` later (earlier when negative); the 31st becomes the last day of a shorter month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def in_words(day):

@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 
+from simpeg.core.dates import months_after
 from simpeg.demo import ladder
-from simpeg.demo.days import months_after, months_between, promotion_day_before
+from simpeg.demo.days import months_between, promotion_day_before
 from simpeg.demo.person import PNS, Credit, Exam, GradeStep
 
 FIRST_RATED_YEAR = 2022  # PermenPANRB 6/2022 begins the five predikat

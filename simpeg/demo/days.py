@@ -1,18 +1,11 @@
 """The calendar of the demo: months, and the days on which promotions take effect."""
 
 import tomllib
-from calendar import monthrange
 from datetime import date
 from functools import cache
 
+from simpeg.core.dates import months_after
 from simpeg.law.loader import DATA
-
-
-def months_after(day, months):
-    """The same day `months` later (earlier when negative); the 31st becomes the last day of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 def months_between(start, end):

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
+from simpeg.core.dates import months_after
 from simpeg.demo import careers
-from simpeg.demo.days import months_after
 from simpeg.demo.person import PNS, Course, Exam
 
 AGENCY = "BKPSDM Kabupaten Mamuju"

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 
+from simpeg.core.dates import months_after
 from simpeg.demo import careers, ladder
-from simpeg.demo.days import first_of_next_month, months_after, promotion_day_before
+from simpeg.demo.days import first_of_next_month, promotion_day_before
 from simpeg.demo.names import BIRTHPLACES, MUSLIM, PROTESTANT, RELIGIONS, STREETS, make_name
 from simpeg.demo.person import PART_TIME, PNS, PPPK, Appointment, Exam, GradeStep, Identities, Person, Study
 from simpeg.demo.posts import OPERATIVE_DIPLOMAS, Diploma, operative_for

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from simpeg.core.dates import months_after
 from simpeg.demo import careers, ladder
-from simpeg.demo.days import months_after, months_between, promotion_days
+from simpeg.demo.days import months_between, promotion_days
 from simpeg.demo.histories import LEVEL_OF_ECHELON, lead
 from simpeg.demo.office import CareerImpossible, seated
 from simpeg.demo.person import CPNS, PNS, PPPK, Appointment, Sanction, Study

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from simpeg.demo.days import months_after
+from simpeg.core.dates import months_after
 from simpeg.demo.posts import Diploma, Family
 from simpeg.demo.units import Unit
 

@@ -5,15 +5,16 @@ from typing import NamedTuple
 from django.conf import settings
 
 from employees.documents.services import all_or_nothing
+from employees.due_lists.lists import LISTS
+from employees.due_lists.services import run_list
 from employees.imports.services import examined_book
-from employees.models import Employee, PromotionList
-from employees.promotion.services import run_promotion_list
+from employees.models import DueList, DueSubject, Employee
 from employees.quality.services import run_quality_check
 from simpeg.accounts.models import User
 from simpeg.accounts.services import system_user
+from simpeg.core.dates import months_after
 from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
-from simpeg.demo.days import months_after
 from simpeg.demo.proposals import make_demo_proposals
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
@@ -28,7 +29,7 @@ class DemoRefused(Exception):
 
 class Loaded(NamedTuple):
     people: int
-    promotions: PromotionList
+    promotions: DueList
 
 
 def load_demo(*, today, employees=1000, seed=1):
@@ -55,7 +56,10 @@ def load_demo(*, today, employees=1000, seed=1):
         draft_reorganisation(today=today, by=records)
         work_out_a_need(by=records)
         make_demo_proposals()
-        return Loaded(len(office.people), run_promotion_list(day=office.period, by=officer))
+        for subject, kind in LISTS.items():
+            if subject != DueSubject.PROMOTION:
+                run_list(subject, day=kind.first_day(today), by=officer)
+        return Loaded(len(office.people), run_list("promotion", day=office.period, by=officer))
 
 
 def _refuse_halves(examination):

@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from django.contrib.auth.models import Group
 from django.db.models import Count, Q
-from django.urls import reverse
 
-from employees.models import Employee, PromotionList, Proposal, Unit, UnitHead, UnitQuality, Verdict
+from employees.models import DueList, DueSubject, Employee, Proposal, Unit, UnitHead, UnitQuality, Verdict
 from employees.proposals.rules import days_left
 from employees.proposals.scope import TITLES
 from employees.quality import desk
@@ -34,18 +33,18 @@ def next_period(day):
 class Promotions:
     """The latest promotion list as this user sees it: `numbers` are (verdict, words, how many, where to read them)."""
 
-    kept: PromotionList
+    kept: DueList
     whole: bool
     numbers: list[tuple[str, str, int, str]]
 
 
 def latest_promotions(user):
     """None before any list was run, or for whoever may not see them."""
-    kept = PromotionList.objects.visible_to(user).order_by("-pk").first()
+    kept = DueList.objects.visible_to(user).filter(subject=DueSubject.PROMOTION).order_by("-pk").first()
     if kept is None:
         return None
     found = dict(kept.verdicts.visible_to(user).order_by().values_list("verdict").annotate(number=Count("pk")))
-    page = reverse("promotion:detail", args=[kept.pk])
+    page = kept.get_absolute_url()
     numbers = [(code, Verdict(code).label, found.get(code, 0), f"{page}?verdict={code}") for code in Verdict.values]
     return Promotions(kept, not kept.units, numbers)
 

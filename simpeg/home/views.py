@@ -20,7 +20,13 @@ PEOPLE_SHOWN = 15
 # Where background work begins, for whoever has not asked for any yet.
 STARTS = [
     Link("Impor buku kerja SIASN", "imports:start", "import", may("employees.import_workbook")),
-    Link("Jalankan daftar kenaikan pangkat", "promotion:list", "promotion", may("employees.add_promotionlist")),
+    Link(
+        "Jalankan daftar kenaikan pangkat",
+        "due_lists:list",
+        "promotion",
+        may("employees.add_duelist"),
+        ("kenaikan-pangkat",),
+    ),
 ]
 
 
@@ -33,7 +39,7 @@ def index(request):
     sees_own = user.has_perm("employees.view_own_units") and not sees_all
     context = {"day": day, "jobs": queries.own_jobs(user), "starts": links(STARTS, user, request.path)}
     context["proposals"] = queries.proposals(user, day)
-    if user.has_perm("employees.view_promotionlist"):
+    if user.has_perm("employees.view_duelist"):
         context |= {"promotions": queries.latest_promotions(user), "period": queries.next_period(day)}
     if sees_all:
         context |= _glance(queries.composition(user, law))

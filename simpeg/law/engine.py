@@ -70,9 +70,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Judged:
-    """SQL of judged rows: every column of the facts, and `asked`, `failed`, `unknown`, `verdict`, `time_mends`.
+    """SQL of judged rows: every column of the facts; `asked`, `failed`, `unknown`, `verdict`; `time_mends`, `earliest`.
 
-    `time_mends` is true where nothing fails, or only what passes by itself on a later day.
+    `time_mends` is true where nothing fails, or only what passes by itself on a later day. `earliest` is the first day
+    on which the right can be given, where there is one.
     """
 
     sql: str
@@ -110,8 +111,11 @@ class RuleSet:
     def mask(self, *codes):
         return sum(rule.bit for rule in self.rules if rule.code in codes)
 
-    def judge(self, facts, law):
-        """Judge a queryset of facts by the law of its day. Nothing is read until the result is."""
+    def judge(self, facts, law, *, earliest="NULL::date"):
+        """Judge a queryset of facts by the law of its day. Nothing is read until the result is.
+
+        `earliest` is SQL over the columns of a judged row.
+        """
         rules = self.in_force_on(law.day)
         nullable = BooleanField(null=True)
         columns = {}
@@ -128,13 +132,14 @@ class RuleSet:
         by_time = sum(r.bit for r in rules if r.by_time)
         # OFFSET 0 keeps the planner from computing each condition anew for every mask.
         sql = f"""
+            SELECT v.*, {earliest} AS earliest FROM (
             SELECT m.*,
                 CASE WHEN failed <> 0 THEN 'TMS' WHEN unknown <> 0 THEN 'BTL' ELSE 'MS' END AS verdict,
                 unknown = 0 AND (failed & ~{by_time}) = 0 AS time_mends
             FROM (
                 SELECT f.*, {asked} AS asked, {failed} AS failed, {unknown} AS unknown
                 FROM ({inner} OFFSET 0) f OFFSET 0
-            ) m"""
+            ) m) v"""
         return Judged(sql, params)
 
     def outcomes(self, asked, failed, unknown):

@@ -61,7 +61,7 @@ def test_everybody_gets_the_answer_that_the_access_table_says(world, pytestconfi
         ("documents:view", "GET", ["employee B", "head of 2", "OPD of 2"]),
         ("documents:file", "GET", ["employee B", "head of 2", "OPD of 2"]),
         ("units:detail", "GET", ["head of 2", "OPD of 2"]),
-        ("promotion:verdict", "GET", ["employee B", "head of 2", "OPD of 2"]),
+        ("due_lists:verdict", "GET", ["employee B", "head of 2", "OPD of 2"]),
         ("jobs:detail", "GET", ["employee B", "head of 1", "records", "auditor", "super admin"]),
         ("jobs:download", "GET", ["employee B", "head of 1", "records", "auditor", "super admin"]),
         ("jobs:stop", "POST", ["employee B", "head of 1", "records", "auditor", "super admin"]),

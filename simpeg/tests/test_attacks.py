@@ -113,7 +113,7 @@ def at_once(user, address, form=None, times=10):
 def lasting_world(transactional_db, settings, tmp_path, monkeypatch):
     """A world that parallel requests see, in which every wake-up call gets lost: what was asked for stays waiting."""
     settings.MEDIA_ROOT = tmp_path
-    for task in (tasks.run_promotion_list, tasks.export_promotion_list, tasks.store_import):
+    for task in (tasks.run_due_list, tasks.export_due_list, tasks.store_import):
         monkeypatch.setattr(task, "delay", lambda **_: None)
     return World()
 
@@ -131,14 +131,14 @@ def test_ten_stops_of_one_job_stop_it_once(lasting_world):
 def test_ten_requests_for_one_promotion_list_make_one_job(lasting_world):
     before = Job.objects.count()
 
-    at_once(lasting_world.users["promotion"], "/kenaikan-pangkat/jalankan/", {"period": "2026-12-01"})
+    at_once(lasting_world.users["promotion"], "/daftar/kenaikan-pangkat/jalankan/", {"day": "2026-12-01"})
 
     assert Job.objects.count() - before == 1
 
 
 def test_ten_requests_for_one_export_make_one_job(lasting_world):
     before = Job.objects.count()
-    address = f"/kenaikan-pangkat/{lasting_world.promotion_list.pk}/unduh/"
+    address = f"/daftar/kenaikan-pangkat/{lasting_world.promotion_list.pk}/unduh/"
 
     at_once(lasting_world.users["promotion"], address, {"reason": "Usul Desember"})
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
-from employees.models import AnnualRating, Employee, ImportRun, PromotionList, PromotionVerdict, Unit, Verdict
-from employees.promotion.services import run_promotion_list
+from employees.due_lists.services import run_list
+from employees.models import AnnualRating, DueList, DueVerdict, Employee, ImportRun, Unit, Verdict
 from employees.tests.factories import make_appointment, make_employee, make_unit
 from simpeg import roles
 from simpeg.demo.workbook import write_workbook
@@ -74,15 +74,15 @@ def test_a_promotion_officer_goes_from_workbook_to_excel(sign_in, live_server, w
 
     page.get_by_role("navigation", name="Menu utama").first.get_by_role("link", name="Kenaikan pangkat").click()
     page.get_by_label("Periode (TMT)").select_option("2026-12-01")
-    page.get_by_role("button", name="Nilai periode ini").click()
+    page.get_by_role("button", name="Jalankan penilaian").click()
     page.get_by_role("link", name="Lihat hasil").click()
-    kept = PromotionList.objects.get()
+    kept = DueList.objects.get()
     assert page.url == f"{live_server.url}{kept.get_absolute_url()}"
 
     page.get_by_label("Syarat yang menghalangi").select_option("MASA")
     page.get_by_role("button", name="Saring").click()
     shown = number(page.locator(".list-count strong").inner_text())
-    blocked = PromotionVerdict.objects.filter(failed__gt=0, facts__grade_reached_on__gt="2026-12-01")
+    blocked = DueVerdict.objects.filter(failed__gt=0, facts__grade_reached_on__gt="2026-12-01")
     assert shown == page.locator("table.verdicts tbody tr").count() or shown > 50
     assert 0 < shown <= blocked.count()
 
@@ -105,7 +105,7 @@ def test_a_promotion_officer_goes_from_workbook_to_excel(sign_in, live_server, w
 def regency(workbook):
     """The people of the workbook, imported, judged for December 2026."""
     call_command("import_workbook", workbook, stdout=StringIO())
-    return run_promotion_list(day=date(2026, 12, 1), by=role(roles.PROMOTION_OFFICER))
+    return run_list("promotion", day=date(2026, 12, 1), by=role(roles.PROMOTION_OFFICER))
 
 
 def test_an_opd_officer_meets_only_his_own_unit_tree(sign_in, live_server, regency):
@@ -159,7 +159,7 @@ def graduate(settings, tmp_path):
 
 
 def test_a_diploma_goes_from_the_employee_into_file_verdict_and_trail(sign_in, live_server, graduate, tmp_path):
-    verdict = run_promotion_list(day=date(2026, 12, 1), by=role(roles.PROMOTION_OFFICER)).verdicts.get()
+    verdict = run_list("promotion", day=date(2026, 12, 1), by=role(roles.PROMOTION_OFFICER)).verdicts.get()
     assert verdict.verdict == Verdict.UNKNOWN
     scan = tmp_path / "ijazah.pdf"
     scan.write_bytes(make_pdf())
@@ -241,7 +241,7 @@ def test_everything_works_without_javascript(browser, live_server, regency):
     assert "SMP" in page.locator("main").inner_text()
     page.goto(f"{live_server.url}/kenaikan-pangkat/")
     page.get_by_label("Periode (TMT)").select_option("2027-01-01")
-    page.get_by_role("button", name="Nilai periode ini").click()
+    page.get_by_role("button", name="Jalankan penilaian").click()
     page.get_by_role("link", name="Lihat hasil").click()
     assert "Kenaikan pangkat 1 Januari 2027" in page.locator("h1").inner_text()
     page.context.close()

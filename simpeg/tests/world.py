@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from employees.documents.services import keep_document
+from employees.due_lists.services import run_list
 from employees.models import (
     AnnualRating,
     Award,
@@ -28,7 +29,6 @@ from employees.models import (
     StepIncrease,
     UnpaidLeave,
 )
-from employees.promotion.services import run_promotion_list
 from employees.proposals.services import propose, send
 from employees.quality.services import run_quality_check
 from employees.tests import factories
@@ -78,7 +78,7 @@ class World:
         self.line = self.plan.lines.create(kind="CLOSE", source=self.unit_1)
         self.job = self._job()
         self.job_type = ContentType.objects.get_for_model(Job)
-        self.promotion_list = run_promotion_list(day=PERIOD, by=self.users["promotion"])
+        self.promotion_list = run_list("promotion", day=PERIOD, by=self.users["promotion"])
         self.verdict = self.promotion_list.verdicts.get(employee=self.a)
         self.import_run = ImportRun.objects.create(
             file_name="siasn.xlsx", size=1, status=ImportRun.Status.READY, requested_by=self.users["records"]

@@ -36,10 +36,13 @@ class Entry:
     page: str
     icon: str
     seen_by: Callable = everyone
+    args: tuple = ()
 
     def is_current(self, path, href):
         return path == href if href == "/" else path.startswith(href)
 
+
+READS_LISTS = may("employees.view_duelist")
 
 NAVIGATION = {
     "": [Entry("Beranda", "home:index", "home")],
@@ -68,9 +71,14 @@ NAVIGATION = {
             "met",
             may("employees.view_all_units", "employees.view_own_units"),
         ),
-        Entry("Kenaikan pangkat", "promotion:list", "promotion", may("employees.view_promotionlist")),
         Entry("Selisih SIASN", "differences:desk", "sheet", may("employees.view_difference")),
         Entry("Impor SIASN", "imports:start", "import", may("employees.import_workbook")),
+    ],
+    "Hak pegawai": [
+        Entry("Kenaikan pangkat", "due_lists:list", "promotion", READS_LISTS, ("kenaikan-pangkat",)),
+        Entry("Gaji berkala (KGB)", "due_lists:list", "pay", READS_LISTS, ("kgb",)),
+        Entry("Pensiun", "due_lists:list", "calendar", READS_LISTS, ("pensiun",)),
+        Entry("Satyalancana", "due_lists:list", "award", READS_LISTS, ("satyalancana",)),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
@@ -99,7 +107,7 @@ def links(entries, user, path):
     seen = []
     for entry in entries:
         if entry.seen_by(user):
-            href = reverse(entry.page)
+            href = reverse(entry.page, args=entry.args)
             seen.append(
                 {"label": entry.label, "href": href, "icon": entry.icon, "current": entry.is_current(path, href)}
             )

@@ -12,12 +12,11 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from employees.due_lists.lists import LISTS, due_rows
 from employees.models import Unit
-from employees.promotion.lists import due_rows as promotion_rows
 from simpeg.law.engine import LawGap
 from simpeg.reports.workbook import Column, write_table
 
-LISTS = {"promotion": promotion_rows}
 KEYS = ["list", "date", "nip", "name", "kind", "verdict", "from", "to", "earliest", "failures"]
 WIDTHS = {"nip": 20, "name": 32, "kind": 20, "failures": 80}
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
@@ -39,7 +38,7 @@ class Command(BaseCommand):
     def handle(self, *, list, date, unit, nip, format, output, **options):
         if format == "xlsx" and output is None:
             raise CommandError("Format xlsx memerlukan --output BERKAS.")
-        rows = LISTS[list](date, unit=_unit(unit), nip=nip)
+        rows = due_rows(list, date, unit=_unit(unit), nip=nip)
         try:
             WRITERS[format](rows, output, f"Daftar {list} per {date:%d-%m-%Y}", self.stdout)
         except LawGap as gap:

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from employees.promotion.services import run_promotion_list
+from employees.due_lists.services import run_list
 from employees.tests.factories import make_appointment, make_education, make_employee, make_unit
 from simpeg.audit.change import change
 from simpeg.audit.models import ReadEntry
@@ -128,12 +128,12 @@ def test_the_timeline_can_be_narrowed_to_one_kind(client, employee):
 
 
 def test_the_latest_verdicts_are_shown_with_their_explanation(client, employee):
-    kept = run_promotion_list(day=date(2026, 12, 1), by=make_user())
+    kept = run_list("promotion", day=date(2026, 12, 1), by=make_user())
     verdict = kept.verdicts.get(employee=employee)
 
     page = opened(client, make_user(nip=employee.nip), employee)
 
-    assert reverse("promotion:verdict", args=[verdict.pk]) in page
+    assert reverse("due_lists:verdict", args=[verdict.pk]) in page
     assert "1 Desember 2026" in page
     assert "2025: belum ada predikat; 2024: belum ada predikat" in page
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from employees.due_lists.lists import judged_on
 from employees.models import AnnualRating, CreditRecord, PositionKind, Sanction, ServiceExam, UnpaidLeave
-from employees.promotion.queries import promotions_on
 from employees.promotion.rules import PROMOTION
 from employees.tests.factories import make_appointment, make_education, make_employee, make_position, make_unit
 
@@ -26,7 +26,7 @@ def day(text):
 
 def ask(employee, period, kind=None):
     """The judged row of this employee (of one kind, where he has two)."""
-    with promotions_on(day(period), nip=employee.nip) as rows:
+    with judged_on("promotion", day(period), nip=employee.nip) as rows:
         found = [row for row in rows if kind in (None, row["kind"])]
     assert len(found) == 1, f"{len(found)} rows"
     return found[0]

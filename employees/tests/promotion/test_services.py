@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 from django.db import InternalError, ProgrammingError, connection
 
-from employees.models import AnnualRating, EmployeeState, PromotionList, PromotionVerdict
-from employees.promotion.sentences import as_row, failures, findings
-from employees.promotion.services import count_verdicts, run_promotion_list
+from employees.due_lists.sentences import as_row, failures, findings
+from employees.due_lists.services import count_verdicts, run_list
+from employees.models import AnnualRating, DueList, DueVerdict, EmployeeState
+from employees.promotion.lists import PROMOTIONS
 from employees.tests.factories import make_unit
 from employees.tests.promotion.cases import GOOD, regular, sanctioned
 from simpeg.audit.models import Entry
@@ -24,7 +25,7 @@ def officer():
 def test_a_list_keeps_verdict_facts_and_the_law_of_the_day(officer):
     employee = regular("III/a", "2020-04-01", "S1")
 
-    kept = run_promotion_list(day=APRIL, by=officer)
+    kept = run_list("promotion", day=APRIL, by=officer)
 
     verdict = kept.verdicts.get()
     assert (verdict.employee, verdict.kind, verdict.verdict) == (employee, "REGULER", "MS")
@@ -38,9 +39,9 @@ def test_a_list_keeps_verdict_facts_and_the_law_of_the_day(officer):
 def test_the_run_is_signed_in_the_trail(officer):
     regular("III/a", "2020-04-01", "S1")
 
-    kept = run_promotion_list(day=APRIL, by=officer)
+    kept = run_list("promotion", day=APRIL, by=officer)
 
-    entry = Entry.objects.get(table="employees_promotionlist", row_id=str(kept.pk), action="INSERT")
+    entry = Entry.objects.get(table="employees_duelist", row_id=str(kept.pk), action="INSERT")
     assert (entry.actor, entry.reason) == (officer.pk, "Daftar kenaikan pangkat 1 April 2026")
 
 
@@ -49,11 +50,11 @@ def test_counts_say_what_stands_in_the_way_of_how_many(officer):
     regular("III/a", "2024-04-01", "S1", ratings={2025: GOOD})
     sanctioned(regular("III/a", "2020-04-01", "S1"), "tunda_kp_1th", "2026-01-01", None)
 
-    kept = run_promotion_list(day=APRIL, by=officer)
+    kept = run_list("promotion", day=APRIL, by=officer)
 
     assert kept.counts["verdicts"] == {"REGULER": {"TMS": 2, "BTL": 1}}
     assert kept.counts["rules"] == {"MASA": [2, 0], "KINERJA": [0, 1], "HUKDIS": [0, 1]}
-    assert count_verdicts(kept.verdicts.filter(verdict="BTL"))["verdicts"] == {"REGULER": {"BTL": 1}}
+    assert count_verdicts(kept.verdicts.filter(verdict="BTL"), PROMOTIONS)["verdicts"] == {"REGULER": {"BTL": 1}}
 
 
 def test_a_list_of_one_unit_tree_holds_nobody_else(officer):
@@ -61,34 +62,34 @@ def test_a_list_of_one_unit_tree_holds_nobody_else(officer):
     inside = regular("III/a", "2020-04-01", "S1", unit=make_unit("Bidang", parent=office))
     regular("III/a", "2020-04-01", "S1")
 
-    kept = run_promotion_list(day=APRIL, by=officer, unit=office)
+    kept = run_list("promotion", day=APRIL, by=officer, unit=office)
 
     assert [verdict.employee for verdict in kept.verdicts.all()] == [inside]
 
 
 def test_a_stored_answer_stays_when_the_file_changes(officer):
     employee = regular("III/a", "2020-04-01", "S1", ratings={2025: GOOD})
-    kept = run_promotion_list(day=APRIL, by=officer)
+    kept = run_list("promotion", day=APRIL, by=officer)
 
     AnnualRating.objects.create(employee=employee, year=2024, rating=AnnualRating.Rating.FAIR)
 
     verdict = kept.verdicts.get()
-    assert failures(as_row(verdict))[0] == {
+    assert failures(PROMOTIONS, as_row(verdict))[0] == {
         "code": "KINERJA",
         "missing": True,
         "citation": "PP 99/2000 jo. PP 12/2002 Pasal 7, 11, 13, 18",
         "detail": "2025: Baik; 2024: belum ada predikat",
     }
-    assert run_promotion_list(day=APRIL, by=officer).verdicts.get().verdict == "TMS"
+    assert run_list("promotion", day=APRIL, by=officer).verdicts.get().verdict == "TMS"
 
 
-@pytest.mark.parametrize("sql", ["UPDATE employees_promotionverdict SET verdict = 'MS'",
-                                 "DELETE FROM employees_promotionverdict",
-                                 "UPDATE employees_promotionlist SET day = '2020-01-01'",
-                                 "DELETE FROM employees_promotionlist"])  # fmt: skip
+@pytest.mark.parametrize("sql", ["UPDATE employees_dueverdict SET verdict = 'MS'",
+                                 "DELETE FROM employees_dueverdict",
+                                 "UPDATE employees_duelist SET day = '2020-01-01'",
+                                 "DELETE FROM employees_duelist"])  # fmt: skip
 def test_verdicts_and_lists_are_frozen_also_for_raw_sql(officer, sql):
     regular("III/a", "2024-04-01", "S1")
-    run_promotion_list(day=APRIL, by=officer)
+    run_list("promotion", day=APRIL, by=officer)
 
     with pytest.raises((InternalError, ProgrammingError), match="dibekukan"), connection.cursor() as cursor:
         cursor.execute(sql)
@@ -96,16 +97,16 @@ def test_verdicts_and_lists_are_frozen_also_for_raw_sql(officer, sql):
 
 def test_a_day_before_the_law_is_refused_with_a_sentence(officer):
     with pytest.raises(LawGap, match="Peraturan yang tersimpan belum memuat .* untuk 01-04-1990"):
-        run_promotion_list(day=date(1990, 4, 1), by=officer)
+        run_list("promotion", day=date(1990, 4, 1), by=officer)
 
-    assert PromotionList.objects.count() == 0
+    assert DueList.objects.count() == 0
 
 
 def test_every_rule_has_a_sentence_for_what_it_saw(officer):
     regular("II/d", "2024-04-01")
-    kept = run_promotion_list(day=APRIL, by=officer)
+    kept = run_list("promotion", day=APRIL, by=officer)
 
-    said = {f["code"]: f["detail"] for f in findings(as_row(kept.verdicts.get()))}
+    said = {f["code"]: f["detail"] for f in findings(PROMOTIONS, as_row(kept.verdicts.get()))}
 
     assert said["MASA"] == "dalam pangkat sejak 1 April 2024; masa yang disyaratkan baru tercapai 1 April 2028"
     assert said["UD1"] == "belum ada ujian dinas, pelatihan, atau pendidikan yang diakui pada tanggal itu"
@@ -118,6 +119,6 @@ def test_the_database_judges_everybody_in_one_statement(officer, django_assert_n
     EmployeeState.objects.count()
 
     with django_assert_num_queries(15):
-        run_promotion_list(day=APRIL, by=officer)
+        run_list("promotion", day=APRIL, by=officer)
 
-    assert PromotionVerdict.objects.count() == 3
+    assert DueVerdict.objects.count() == 3

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from employees.models import AnnualRating, PromotionList
-from employees.promotion.services import run_promotion_list
+from employees.due_lists.services import run_list
+from employees.models import AnnualRating, DueList
 from employees.tests.factories import make_unit
 from employees.tests.promotion.cases import GOOD, GOOD_YEARS, regular, sanctioned
 from simpeg.audit.models import ReadEntry
@@ -15,29 +15,29 @@ from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
 DECEMBER = date(2026, 12, 1)
-SEES_ALL = ["employees.view_all_units", "employees.view_promotionlist", "employees.export_list"]
-SEES_UNIT = ["employees.view_own_units", "employees.view_promotionlist", "employees.export_list"]
+SEES_ALL = ["employees.view_all_units", "employees.view_duelist", "employees.export_list"]
+SEES_UNIT = ["employees.view_own_units", "employees.view_duelist", "employees.export_list"]
 
 
 @pytest.fixture
 def officer(client):
-    user = make_user(*SEES_ALL, "employees.add_promotionlist")
+    user = make_user(*SEES_ALL, "employees.add_duelist")
     client.force_login(user)
     return user
 
 
 def kept_list(*people, by=None):
-    return run_promotion_list(day=DECEMBER, by=by or make_user())
+    return run_list("promotion", day=DECEMBER, by=by or make_user())
 
 
 def test_running_a_period_starts_a_job_that_ends_in_its_list(client, officer, django_capture_on_commit_callbacks):
     regular("III/a", "2020-04-01", "S1")
 
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(reverse("promotion:run"), {"period": "2026-12-01"})
+        response = client.post(reverse("due_lists:run", args=["kenaikan-pangkat"]), {"day": "2026-12-01"})
 
     job = Job.objects.get()
-    kept = PromotionList.objects.get()
+    kept = DueList.objects.get()
     assert response.url == job.get_absolute_url()
     assert (job.status, job.result_url) == (Job.Status.DONE, kept.get_absolute_url())
     assert (kept.day, kept.requested_by) == (DECEMBER, officer)
@@ -45,14 +45,14 @@ def test_running_a_period_starts_a_job_that_ends_in_its_list(client, officer, dj
 
 def test_pressing_twice_starts_one_job(client, officer):
     for _ in range(2):
-        client.post(reverse("promotion:run"), {"period": "2026-12-01"})
+        client.post(reverse("due_lists:run", args=["kenaikan-pangkat"]), {"day": "2026-12-01"})
 
     assert Job.objects.count() == 1
 
 
 @pytest.mark.parametrize("period", ["2026-12-02", "besok", "", "1990-04-01"])
 def test_a_day_that_is_no_period_is_refused_with_a_sentence(client, officer, period):
-    response = client.post(reverse("promotion:run"), {"period": period})
+    response = client.post(reverse("due_lists:run", args=["kenaikan-pangkat"]), {"day": period})
 
     assert response.status_code == 422
     assert "<title>Galat: Kenaikan pangkat" in response.content.decode()
@@ -62,15 +62,17 @@ def test_a_day_that_is_no_period_is_refused_with_a_sentence(client, officer, per
 def test_without_the_right_to_run_nobody_runs(client):
     client.force_login(make_user(*SEES_ALL))
 
-    assert client.post(reverse("promotion:run"), {"period": "2026-12-01"}).status_code == 403
-    assert "Jalankan daftar baru" not in client.get(reverse("promotion:list")).content.decode()
+    assert client.post(reverse("due_lists:run", args=["kenaikan-pangkat"]), {"day": "2026-12-01"}).status_code == 403
+    assert (
+        "Jalankan daftar baru" not in client.get(reverse("due_lists:list", args=["kenaikan-pangkat"])).content.decode()
+    )
 
 
 def test_list_pages_need_their_permission(client):
     kept = kept_list()
     client.force_login(make_user("employees.view_all_units"))
 
-    assert client.get(reverse("promotion:list")).status_code == 403
+    assert client.get(reverse("due_lists:list", args=["kenaikan-pangkat"])).status_code == 403
     assert client.get(kept.get_absolute_url()).status_code == 403
 
 
@@ -83,7 +85,7 @@ def test_an_officer_of_another_unit_sees_nobody_where_there_is_somebody(client):
 
     assert "Nur Hayati" not in page
     assert "<strong>0</strong> hasil penilaian" in page
-    assert client.get(reverse("promotion:verdict", args=[kept.verdicts.get(employee=person).pk])).status_code == 404
+    assert client.get(reverse("due_lists:verdict", args=[kept.verdicts.get(employee=person).pk])).status_code == 404
 
 
 def test_an_opd_officer_sees_exactly_his_unit_tree(client):
@@ -104,7 +106,7 @@ def test_an_employee_reads_his_own_answer_and_nobody_elses(client):
     kept = kept_list()
     client.force_login(make_user(nip=own.nip))
 
-    mine, others = (reverse("promotion:verdict", args=[kept.verdicts.get(employee=e).pk]) for e in (own, other))
+    mine, others = (reverse("due_lists:verdict", args=[kept.verdicts.get(employee=e).pk]) for e in (own, other))
 
     assert client.get(mine).status_code == 200
     assert client.get(others).status_code == 404
@@ -115,7 +117,7 @@ def test_the_explanation_names_rule_article_facts_and_the_day(client, officer):
     kept = kept_list()
 
     verdict = kept.verdicts.get()
-    page = client.get(reverse("promotion:verdict", args=[verdict.pk])).content.decode()
+    page = client.get(reverse("due_lists:verdict", args=[verdict.pk])).content.decode()
 
     assert "masa yang disyaratkan baru tercapai 1 April 2028" in page
     assert "2025: Baik; 2024: belum ada predikat" in page
@@ -129,7 +131,7 @@ def test_the_explanation_says_when_the_file_has_moved_on(client, officer):
     kept = kept_list()
     AnnualRating.objects.create(employee=employee, year=2024, rating=GOOD)
 
-    page = client.get(reverse("promotion:verdict", args=[kept.verdicts.get().pk])).content.decode()
+    page = client.get(reverse("due_lists:verdict", args=[kept.verdicts.get().pk])).content.decode()
 
     assert "Data telah berubah sejak daftar ini dijalankan" in page
 
@@ -174,7 +176,7 @@ def test_the_excel_holds_what_the_page_shows(client, officer, django_capture_on_
     kept = kept_list()
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("promotion:export", args=[kept.pk]) + "?verdict=MS", {"reason": ""})
+        client.post(reverse("due_lists:export", args=["kenaikan-pangkat", kept.pk]) + "?verdict=MS", {"reason": ""})
 
     job = Job.objects.get()
     download = client.get(reverse("jobs:download", args=[job.pk]))
@@ -201,16 +203,16 @@ def test_an_export_holds_only_whom_its_asker_may_see(client, django_capture_on_c
     client.force_login(make_user(*SEES_UNIT, mandates=[office]))
 
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("promotion:export", args=[kept.pk]), {})
+        client.post(reverse("due_lists:export", args=["kenaikan-pangkat", kept.pk]), {})
 
     assert Job.objects.get().result == {"rows": 1}
 
 
 def test_an_export_needs_its_permission(client):
     kept = kept_list()
-    client.force_login(make_user("employees.view_all_units", "employees.view_promotionlist"))
+    client.force_login(make_user("employees.view_all_units", "employees.view_duelist"))
 
-    assert client.post(reverse("promotion:export", args=[kept.pk]), {}).status_code == 403
+    assert client.post(reverse("due_lists:export", args=["kenaikan-pangkat", kept.pk]), {}).status_code == 403
     assert "Unduh Excel" not in client.get(kept.get_absolute_url()).content.decode()
 
 
@@ -227,7 +229,7 @@ def test_a_head_learns_that_a_sanction_stands_in_the_way_not_until_when(client):
     office = make_unit()
     person = sanctioned(regular("III/a", "2020-04-01", "S1", unit=office), "tunda_kp_1th", "2026-06-01", "2027-05-31")
     kept = kept_list()
-    verdict = reverse("promotion:verdict", args=[kept.verdicts.get().pk])
+    verdict = reverse("due_lists:verdict", args=[kept.verdicts.get().pk])
     head, officer = make_user(*SEES_UNIT, mandates=[office]), make_user(*SEES_ALL, "employees.view_sanction")
     told = {}
 
@@ -247,4 +249,4 @@ def test_seeing_people_is_not_enough_to_read_their_answers(client):
     kept = kept_list()
     client.force_login(make_user("employees.view_all_units"))
 
-    assert client.get(reverse("promotion:verdict", args=[kept.verdicts.get().pk])).status_code == 404
+    assert client.get(reverse("due_lists:verdict", args=[kept.verdicts.get().pk])).status_code == 404

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from employees.promotion.services import run_promotion_list
+from employees.due_lists.services import run_list
 from employees.purposes.words import list_on, purposes_of
 from employees.tests.factories import make_employee
 from simpeg import roles
@@ -103,14 +103,14 @@ def test_an_export_asks_and_notes_it_with_everybody_in_it(
 ):
     settings.MEDIA_ROOT = tmp_path
     employee = make_employee()
-    kept = run_promotion_list(day=date(2026, 12, 1), by=make_user())
+    kept = run_list("promotion", day=date(2026, 12, 1), by=make_user())
     client.force_login(make_user(role=roles.RECORDS_OFFICER.name))
-    page = client.get(reverse("promotion:detail", args=[kept.pk])).content.decode()
+    page = client.get(reverse("due_lists:detail", args=["kenaikan-pangkat", kept.pk])).content.decode()
     wanted = "Permintaan resmi BKN atau instansi lain"
 
-    wrong = client.post(reverse("promotion:export", args=[kept.pk]), {"purpose": "Ingin tahu"})
+    wrong = client.post(reverse("due_lists:export", args=["kenaikan-pangkat", kept.pk]), {"purpose": "Ingin tahu"})
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("promotion:export", args=[kept.pk]), {"purpose": wanted})
+        client.post(reverse("due_lists:export", args=["kenaikan-pangkat", kept.pk]), {"purpose": wanted})
 
     assert f'<option value="{wanted}"' in page
     assert wrong.status_code == 422

@@ -1,7 +1,7 @@
 """Penyesuaian ijazah: a higher diploma, the exam for it, and a post that needs it."""
 
+from simpeg.core.dates import months_after
 from simpeg.demo.cases.case import case
-from simpeg.demo.days import months_after
 from simpeg.demo.histories import pass_exam
 from simpeg.demo.person import Study
 from simpeg.demo.posts import OPERATIVE_DIPLOMAS, Diploma

@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from simpeg.core.dates import months_after
 from simpeg.demo.cases.case import case
-from simpeg.demo.days import months_after
 from simpeg.demo.histories import pass_exam
 from simpeg.demo.person import CPNS, Appointment, Credit
 from simpeg.demo.posts import BY_OFFICE, CLASS_TEACHER, DOCTOR, NURSE, PE_TEACHER, SKILLED_MIDWIFE, SKILLED_NURSE

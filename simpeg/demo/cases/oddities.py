@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from simpeg.core.dates import months_after
 from simpeg.demo.careers import MEDALS, medal_day
 from simpeg.demo.cases.case import case
-from simpeg.demo.days import months_after
 from simpeg.demo.posts import PE_TEACHER
 
 

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from simpeg.core.dates import months_after
 from simpeg.demo.cases.case import case
-from simpeg.demo.days import months_after
 from simpeg.demo.histories import lead, pass_exam
 from simpeg.demo.office import seated
 from simpeg.demo.organisation import HEALTH

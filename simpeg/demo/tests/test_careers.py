@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
+from simpeg.core.dates import months_after
 from simpeg.demo import ladder
 from simpeg.demo.careers import FUNCTIONAL, PROFESSIONS, STRUCTURAL, ceiling, grade_steps, increments
-from simpeg.demo.days import is_promotion_day, months_after, promotion_day_before, promotion_days
+from simpeg.demo.days import is_promotion_day, promotion_day_before, promotion_days
 from simpeg.demo.person import CPNS, PNS, GradeStep, Person
 from simpeg.demo.position_map import INACTIVE
 

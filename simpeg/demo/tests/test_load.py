@@ -11,10 +11,10 @@ from employees.imports.services import examined, examined_book
 from employees.models import (
     Appointment,
     Document,
+    DueList,
     Employee,
     GradeRecord,
     PositionTask,
-    PromotionList,
     Proposal,
     Reorganisation,
     Unit,
@@ -124,7 +124,8 @@ def test_the_list_of_the_coming_month_is_ready_and_has_something_to_look_at(debu
     verdicts = Counter(loaded.promotions.verdicts.values_list("verdict", flat=True))
 
     assert loaded.promotions.day == date(2026, 12, 1)
-    assert PromotionList.objects.get() == loaded.promotions
+    assert DueList.objects.get(subject="promotion") == loaded.promotions
+    assert DueList.objects.count() == 4
     assert loaded.promotions.requested_by.username == "pangkat"
     assert 0.08 < verdicts["MS"] / verdicts.total() < 0.12
 

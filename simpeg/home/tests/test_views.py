@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from employees.due_lists.services import run_list
 from employees.models import Employee
-from employees.promotion.services import run_promotion_list
 from employees.proposals import services as proposals
 from employees.quality.services import run_quality_check
 from employees.tests.factories import make_appointment, make_education, make_employee, make_grade, make_unit
@@ -65,16 +65,16 @@ def test_the_latest_promotion_list_is_counted_as_far_as_one_sees(client):
     ours, theirs = make_unit("Dinas A"), make_unit("Dinas B")
     for unit in (ours, theirs, theirs):
         make_employee(unit=unit)
-    kept = run_promotion_list(day=date(2026, 12, 1), by=make_user())
+    kept = run_list("promotion", day=date(2026, 12, 1), by=make_user())
 
     def numbers(user):
         return sum(number for _, _, number, _ in queries.latest_promotions(user).numbers)
 
-    assert numbers(make_user("view_all_units", "view_promotionlist")) == 3
-    assert numbers(make_user("view_own_units", "view_promotionlist", mandates=[ours])) == 1
+    assert numbers(make_user("view_all_units", "view_duelist")) == 3
+    assert numbers(make_user("view_own_units", "view_duelist", mandates=[ours])) == 1
     assert queries.latest_promotions(make_user("view_all_units")) is None
-    page = visit(client, make_user("view_all_units", "view_promotionlist")).content.decode()
-    assert f"{reverse('promotion:detail', args=[kept.pk])}?verdict=TMS" in page
+    page = visit(client, make_user("view_all_units", "view_duelist")).content.decode()
+    assert f"{reverse('due_lists:detail', args=['kenaikan-pangkat', kept.pk])}?verdict=TMS" in page
 
 
 def test_before_the_first_list_the_officer_is_led_to_it(client):
@@ -161,7 +161,7 @@ def test_the_first_page_needs_the_same_queries_for_few_and_for_many(
     unit = make_unit()
     for _ in range(people):
         make_appointment(make_employee(unit=unit))
-    run_promotion_list(day=date(2026, 12, 1), by=make_user())
+    run_list("promotion", day=date(2026, 12, 1), by=make_user())
     run_quality_check(day=timezone.localdate(), by=make_user())
     client.force_login(make_user(role=role.name, mandates=[unit]))
 

@@ -15,7 +15,7 @@ def labels(user, path="/"):
 def test_every_entry_leads_to_a_page():
     entries = [entry for entries in navigation.NAVIGATION.values() for entry in entries] + navigation.ACCOUNT
 
-    assert all(reverse(entry.page) for entry in entries)
+    assert all(reverse(entry.page, args=entry.args) for entry in entries)
 
 
 def test_somebody_without_a_role_sees_his_own_pages_only():
@@ -28,17 +28,18 @@ def test_an_account_with_a_nip_sees_his_file():
 
 
 def test_each_permission_opens_its_entry():
-    user = make_user(
-        "view_own_units", "view_promotionlist", "import_workbook", "audit.view_entry", "accounts.open_admin"
-    )
+    user = make_user("view_own_units", "view_duelist", "import_workbook", "audit.view_entry", "accounts.open_admin")
 
     assert labels(user) == [
         "Beranda",
         "Pegawai",
         "Unit kerja",
         "Kualitas data",
-        "Kenaikan pangkat",
         "Impor SIASN",
+        "Kenaikan pangkat",
+        "Gaji berkala (KGB)",
+        "Pensiun",
+        "Satyalancana",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from employees.documents.services import keep_document
-from employees.promotion.services import run_promotion_list
+from employees.due_lists.services import run_list
 from employees.records.links import way_to
 from employees.tests.factories import make_appointment, make_education, make_employee, make_position, make_unit
 from simpeg import roles
@@ -42,7 +42,7 @@ def regency(transactional_db, settings, tmp_path):
     make_position(section, title="Penyuluh Pertanian Ahli Muda", kind="2", tier="MU", need=2)
     for number in range(55):
         make_employee(name=f"Pegawai {number:02d}", unit=section)
-    run_promotion_list(day=date(2026, 12, 1), by=officer)
+    run_list("promotion", day=date(2026, 12, 1), by=officer)
     jobs = [
         Job.objects.create(task="t", title="Impor contoh.xlsx", requested_by=officer, status=status, error=error)
         for status, error in [("RUNNING", ""), ("DONE", ""), ("FAILED", "Buku kerja ini terkunci kata sandi.")]

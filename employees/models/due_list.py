@@ -7,11 +7,52 @@ from django.urls import reverse
 from employees.models.employee import Employee
 
 
+class DueSubject(models.TextChoices):
+    """The four lists of who is due, by the names that other programs ask for them."""
+
+    PROMOTION = "promotion", "Kenaikan pangkat"
+    INCREMENT = "salary-increment", "Kenaikan gaji berkala"
+    RETIREMENT = "retirement", "Pensiun"
+    MEDAL = "service-medal", "Satyalancana Karya Satya"
+
+    @property
+    def slug(self):
+        """Its place in addresses."""
+        return {
+            DueSubject.PROMOTION: "kenaikan-pangkat",
+            DueSubject.INCREMENT: "kgb",
+            DueSubject.RETIREMENT: "pensiun",
+            DueSubject.MEDAL: "satyalancana",
+        }[self]
+
+
 class PromotionKind(models.TextChoices):
     REGULAR = "REGULER", "Reguler"
     STRUCTURAL = "STRUKTURAL", "Pilihan (jabatan struktural)"
     FUNCTIONAL = "FUNGSIONAL", "Pilihan (jabatan fungsional)"
     DIPLOMA = "PENYESUAIAN_IJAZAH", "Penyesuaian ijazah"
+
+
+class IncrementKind(models.TextChoices):
+    STEP = "KGB", "Kenaikan gaji berkala"
+
+
+class RetirementKind(models.TextChoices):
+    AGE_LIMIT = "BUP", "Batas usia pensiun"
+
+
+class MedalKind(models.TextChoices):
+    TEN = "X", "Satyalancana Karya Satya X Tahun"
+    TWENTY = "XX", "Satyalancana Karya Satya XX Tahun"
+    THIRTY = "XXX", "Satyalancana Karya Satya XXX Tahun"
+
+
+DUE_KINDS = [
+    *PromotionKind.choices,
+    *IncrementKind.choices,
+    *RetirementKind.choices,
+    *MedalKind.choices,
+]
 
 
 class Verdict(models.TextChoices):
@@ -22,57 +63,64 @@ class Verdict(models.TextChoices):
     UNKNOWN = "BTL", "Berkas tidak lengkap"
 
 
-class PromotionListQuerySet(models.QuerySet):
+class DueListQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Whoever may see lists sees that they were made; their rows are filtered person by person."""
-        if user.has_perm("employees.view_promotionlist"):
+        if user.has_perm("employees.view_duelist"):
             return self
         return self.none()
 
 
-class PromotionList(models.Model):
-    """One run of the promotion rules over everybody for one period, frozen with the law of that day."""
+class DueList(models.Model):
+    """One run of the rules of a subject over everybody for one day, frozen with the law of that day."""
 
-    day = models.DateField("periode (TMT)")
+    subject = models.CharField("daftar", choices=DueSubject, max_length=16, default=DueSubject.PROMOTION)
+    day = models.DateField("per tanggal (TMT)")
     law = models.JSONField("peraturan yang berlaku", help_text="Nilai dan dasar hukum pada hari itu.")
     units = ArrayField(models.BigIntegerField(), verbose_name="unit kerja", default=list, blank=True)
     counts = models.JSONField("jumlah", default=dict)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="dijalankan oleh")
     created_at = models.DateTimeField("dijalankan pada", auto_now_add=True)
 
-    objects = PromotionListQuerySet.as_manager()
+    objects = DueListQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "daftar kenaikan pangkat"
-        verbose_name_plural = "daftar kenaikan pangkat"
-        indexes = [models.Index(fields=["-day", "-id"], name="promotion_list_newest")]
+        verbose_name = "daftar hak"
+        verbose_name_plural = "daftar hak"
+        indexes = [models.Index(fields=["subject", "-day", "-id"], name="due_list_newest")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(subject__in=["promotion", "salary-increment", "retirement", "service-medal"]),
+                name="due_subject_known",
+            )
+        ]
 
     def __str__(self):
-        return f"Kenaikan pangkat {self.day:%d-%m-%Y}"
+        return f"{self.get_subject_display()} {self.day:%d-%m-%Y}"
 
     def get_absolute_url(self):
-        return reverse("promotion:detail", args=[self.pk])
+        return reverse("due_lists:detail", args=[DueSubject(self.subject).slug, self.pk])
 
 
-class PromotionVerdictQuerySet(models.QuerySet):
+class DueVerdictQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own answers; those of other visible people only for whoever may read promotion lists."""
+        """One's own answers; those of other visible people only for whoever may read the lists."""
         people = Employee.objects.visible_to(user).order_by()
-        if not user.has_perm("employees.view_promotionlist"):
+        if not user.has_perm("employees.view_duelist"):
             people = people.filter(nip=user.nip or "")
         return self.filter(employee__in=people)
 
 
-class PromotionVerdict(models.Model):
-    """What the law said of one employee and one kind of promotion, with the facts it saw. Never overwritten.
+class DueVerdict(models.Model):
+    """What the law said of one employee and one kind of right, with the facts it saw. Never overwritten.
 
     `asked`, `failed` and `unknown` are bit masks over the rules' bits; the sentences are rendered on reading.
     """
 
-    list = models.ForeignKey(PromotionList, models.CASCADE, related_name="verdicts")
-    employee = models.ForeignKey(Employee, models.PROTECT, related_name="promotion_verdicts")
+    list = models.ForeignKey(DueList, models.CASCADE, related_name="verdicts")
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="due_verdicts")
     nip = models.CharField("NIP", max_length=18)
-    kind = models.CharField("jenis kenaikan pangkat", choices=PromotionKind, max_length=18)
+    kind = models.CharField("jenis", choices=DUE_KINDS, max_length=18)
     verdict = models.CharField("hasil", choices=Verdict, max_length=3)
     unit = models.ForeignKey("employees.Unit", models.PROTECT, null=True, related_name="+", verbose_name="unit kerja")
     grade = models.ForeignKey("law.Grade", models.PROTECT, related_name="+", verbose_name="golongan")
@@ -83,18 +131,18 @@ class PromotionVerdict(models.Model):
     unknown = models.IntegerField("aturan yang belum dapat dinilai")
     facts = models.JSONField("fakta")
 
-    objects = PromotionVerdictQuerySet.as_manager()
+    objects = DueVerdictQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "hasil kenaikan pangkat"
-        verbose_name_plural = "hasil kenaikan pangkat"
+        verbose_name = "hasil penilaian hak"
+        verbose_name_plural = "hasil penilaian hak"
         default_permissions = ["view"]
         constraints = [
             models.UniqueConstraint(fields=["list", "nip", "kind"], name="one_verdict_a_kind"),
             models.CheckConstraint(condition=Q(verdict__in=["MS", "TMS", "BTL"]), name="verdict_known"),
             models.CheckConstraint(
-                condition=Q(kind__in=["REGULER", "STRUKTURAL", "FUNGSIONAL", "PENYESUAIAN_IJAZAH"]),
-                name="promotion_kind_known",
+                condition=Q(kind__in=[code for code, _ in DUE_KINDS]),
+                name="due_kind_known",
             ),
         ]
         indexes = [models.Index(fields=["list", "unit", "nip"], name="verdict_by_unit")]

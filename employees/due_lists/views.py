@@ -1,16 +1,16 @@
 from django.contrib.auth.decorators import permission_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from employees import tasks
-from employees.models import PromotionKind, PromotionList, PromotionVerdict, Verdict
+from employees.due_lists.filters import VerdictFilter
+from employees.due_lists.forms import RunForm
+from employees.due_lists.lists import BY_SLUG, LISTS, judged_on
+from employees.due_lists.sentences import as_row, findings
+from employees.due_lists.services import count_verdicts, root_units
+from employees.models import DueList, DueSubject, DueVerdict, Verdict
 from employees.permissions import sees_sanctions
-from employees.promotion.filters import VerdictFilter
-from employees.promotion.forms import RunForm
-from employees.promotion.queries import promotions_on
-from employees.promotion.rules import PROMOTION
-from employees.promotion.sentences import as_row, findings
-from employees.promotion.services import count_verdicts, root_units
 from employees.purposes.words import purposes_for
 from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
@@ -23,41 +23,41 @@ NEWEST = 60
 
 
 @require_safe
-@permission_required("employees.view_promotionlist", raise_exception=True)
-def list_index(request):
-    """The lists that were run, newest period first, and the form that runs another."""
-    lists = PromotionList.objects.visible_to(request.user).select_related("requested_by").order_by("-day", "-pk")
-    form = RunForm(user=request.user) if request.user.has_perm("employees.add_promotionlist") else None
-    rows = [(kept, _totals(kept.counts)) for kept in lists[:NEWEST]]
-    return render(request, "employees/promotion/list_index.html", {"rows": rows, "form": form, "newest": NEWEST})
+@permission_required("employees.view_duelist", raise_exception=True)
+def list_index(request, slug):
+    """The lists of a subject that were run, newest day first, and the form that runs another."""
+    kind = _kind(slug)
+    form = RunForm(kind=kind, user=request.user) if request.user.has_perm("employees.add_duelist") else None
+    return _index(request, kind, form)
 
 
 @require_POST
-@permission_required("employees.add_promotionlist", raise_exception=True)
-def run(request):
+@permission_required("employees.add_duelist", raise_exception=True)
+def run(request, slug):
     """Start the job; pressing twice starts it once."""
-    form = RunForm(request.POST, user=request.user)
+    kind = _kind(slug)
+    form = RunForm(request.POST, kind=kind, user=request.user)
     if not form.is_valid():
-        return render(request, "employees/promotion/list_index.html", {"form": form, "rows": []}, status=422)
-    day, unit = form.cleaned_data["period"], form.cleaned_data["unit"]
-    params = {"day": day, "unit": unit.pk if unit else None}
+        return _index(request, kind, form, status=422)
+    day, unit = form.cleaned_data["day"], form.cleaned_data["unit"]
+    params = {"subject": kind.subject.value, "day": day.isoformat(), "unit": unit.pk if unit else None}
     whose = unit.name if unit else "semua perangkat daerah"
-    title = f"Daftar kenaikan pangkat {in_words(day)}, {whose}"
-    return redirect(jobs.submit_once(tasks.run_promotion_list, by=request.user, title=title, **params))
+    title = f"Daftar {kind.words.name} {in_words(day)}, {whose}"
+    return redirect(jobs.submit_once(tasks.run_due_list, by=request.user, title=title, **params))
 
 
 @require_safe
-@permission_required("employees.view_promotionlist", raise_exception=True)
-def detail(request, pk):
-    kept = get_object_or_404(PromotionList.objects.visible_to(request.user).select_related("requested_by"), pk=pk)
-    return _detail(request, kept)
+@permission_required("employees.view_duelist", raise_exception=True)
+def detail(request, slug, pk):
+    return _detail(request, _kept(request, slug, pk))
 
 
 @require_POST
-@permission_required(["employees.view_promotionlist", "employees.export_list"], raise_exception=True)
-def export(request, pk):
+@permission_required(["employees.view_duelist", "employees.export_list"], raise_exception=True)
+def export(request, slug, pk):
     """Hand the filtered list to a job that writes it as Excel."""
-    kept = get_object_or_404(PromotionList.objects.visible_to(request.user), pk=pk)
+    kept = _kept(request, slug, pk)
+    kind = LISTS[kept.subject]
     verdict_filter = _filter(request, kept)
     form = _export_form(request, verdict_filter.qs.count(), request.POST)
     if not form.is_valid():
@@ -67,52 +67,77 @@ def export(request, pk):
         "filters": {name: value for name, value in request.GET.items() if value and name in verdict_filter.filters},
         "reason": form.cleaned_data["reason"],
     }
-    title = f"Usul nominatif kenaikan pangkat {in_words(kept.day)} (Excel)"
+    title = f"{kind.words.download} {in_words(kept.day)} (Excel)"
     with reading_for(form.cleaned_data.get("purpose", "")):
-        return redirect(jobs.submit_once(tasks.export_promotion_list, by=request.user, title=title, **params))
+        return redirect(jobs.submit_once(tasks.export_due_list, by=request.user, title=title, **params))
 
 
 @require_safe
 def verdict(request, pk):
     """One person's answer: every rule, the article, the facts it saw, and what the file would say today."""
     found = get_object_or_404(
-        PromotionVerdict.objects.visible_to(request.user).select_related("list", "employee", "unit", "grade", "target"),
+        DueVerdict.objects.visible_to(request.user).select_related("list", "employee", "unit", "grade", "target"),
         pk=pk,
     )
-    note_read(by=request.user, employees=[found.employee_id], what="Membuka penjelasan kenaikan pangkat")
+    kind = LISTS[found.list.subject]
+    note_read(by=request.user, employees=[found.employee_id], what=f"Membuka penjelasan {kind.words.name}")
+    row = as_row(found)
     context = {
+        "kind": kind,
+        "several": len(kind.kinds) > 1,
         "verdict": found,
-        "findings": list(findings(as_row(found), with_sanctions=sees_sanctions(request.user, found))),
-        "rules": found.list.law["rules"],
+        "change": kind.change(row),
+        "findings": list(findings(kind, row, with_sanctions=sees_sanctions(request.user, found))),
         "now": _judged_now(found, request.user),
-        "others": PromotionVerdict.objects.filter(list=found.list, employee=found.employee).exclude(pk=found.pk),
+        "others": DueVerdict.objects.filter(list=found.list, employee=found.employee).exclude(pk=found.pk),
     }
-    return render(request, "employees/promotion/verdict.html", context)
+    return render(request, "employees/due_lists/verdict.html", context)
+
+
+def _kind(slug):
+    if slug not in BY_SLUG:
+        raise Http404
+    return BY_SLUG[slug]
+
+
+def _kept(request, slug, pk):
+    lists = DueList.objects.visible_to(request.user).select_related("requested_by")
+    return get_object_or_404(lists, subject=_kind(slug).subject, pk=pk)
+
+
+def _index(request, kind, form, *, status=200):
+    lists = DueList.objects.visible_to(request.user).filter(subject=kind.subject)
+    lists = lists.select_related("requested_by").order_by("-day", "-pk")
+    rows = [(kept, _totals(kept.counts)) for kept in lists[:NEWEST]]
+    context = {"kind": kind, "rows": rows, "form": form, "newest": NEWEST}
+    return render(request, "employees/due_lists/list_index.html", context, status=status)
 
 
 def _detail(request, kept, *, export_form=None, status=200):
+    kind = LISTS[kept.subject]
     verdict_filter = _filter(request, kept)
     page = keyset_page(verdict_filter.qs.select_related("employee", "unit", "grade", "target"), ["nip", "kind"],
                        request.GET.get("halaman"))  # fmt: skip
     unfiltered = not any(request.GET.get(name) for name in verdict_filter.filters)
     sees_all = request.user.has_perm("employees.view_all_units")
-    counts = kept.counts if unfiltered and sees_all else count_verdicts(verdict_filter.qs)
+    counts = kept.counts if unfiltered and sees_all else count_verdicts(verdict_filter.qs, kind)
     totals = _totals(counts)
-    rows = [(row, [f for f in _shown(request.user, row, kept) if f["state"] != "met"]) for row in page]
     context = {
+        "kind": kind,
+        "several": len(kind.kinds) > 1,
         "kept": kept,
         "units": root_units(kept),
         "filter": verdict_filter,
         "chips": list(_chips(request, verdict_filter)),
         "page": page,
-        "rows": rows,
+        "rows": [_line(request.user, kind, kept, row) for row in page],
         "totals": totals,
-        "table": _table(counts),
-        "obstacles": _obstacles(counts, request),
+        "table": _table(counts, kind),
+        "obstacles": _obstacles(counts, request, kind),
         "export_form": export_form or _export_form(request, totals["all"]),
         "may_export": request.user.has_perm("employees.export_list"),
     }
-    return render(request, "employees/promotion/detail.html", context, status=status)
+    return render(request, "employees/due_lists/detail.html", context, status=status)
 
 
 def _export_form(request, rows, data=None):
@@ -120,12 +145,23 @@ def _export_form(request, rows, data=None):
 
 
 def _filter(request, kept):
-    return VerdictFilter(request.GET, queryset=kept.verdicts.visible_to(request.user), user=request.user)
+    verdicts = kept.verdicts.visible_to(request.user)
+    return VerdictFilter(request.GET, kind=LISTS[kept.subject], queryset=verdicts, user=request.user)
 
 
-def _shown(user, verdict, kept):
+def _line(user, kind, kept, verdict):
+    """A row of the list: the verdict, what it changes, and what stands in the way."""
     verdict.list = kept
-    return findings(as_row(verdict), with_sanctions=sees_sanctions(user, verdict))
+    row = as_row(verdict)
+    said = findings(kind, row, with_sanctions=sees_sanctions(user, verdict))
+    # Of retirement the change is the day itself.
+    says_when = kind.subject == DueSubject.RETIREMENT
+    return {
+        "verdict": verdict,
+        "change": kind.change(row),
+        "says_when": says_when,
+        "open": [f for f in said if f["state"] != "met"],
+    }
 
 
 def _totals(counts):
@@ -141,23 +177,23 @@ def _totals(counts):
     return totals | {"all": everybody, "bars": bars}
 
 
-def _table(counts):
+def _table(counts, kind):
     """Rows of the table beside the picture: kind, then MS, TMS, BTL and their sum."""
     rows = []
-    for kind in PromotionKind:
-        numbers = [counts.get("verdicts", {}).get(kind, {}).get(code, 0) for code in Verdict.values]
+    for name in kind.kinds:
+        numbers = [counts.get("verdicts", {}).get(name, {}).get(code, 0) for code in Verdict.values]
         if any(numbers):
-            rows.append({"kind": kind, "label": kind.label, "numbers": list(zip(Verdict.values, numbers, strict=True)),
+            rows.append({"kind": name, "label": name.label, "numbers": list(zip(Verdict.values, numbers, strict=True)),
                          "all": sum(numbers)})  # fmt: skip
     return rows
 
 
-def _obstacles(counts, request):
+def _obstacles(counts, request, kind):
     """What stands in the way of how many, most first; each leads to its rows."""
     rows = [
         {"code": rule.code, "label": rule.label, "failed": failed, "unknown": unknown, "sum": failed + unknown,
          "href": _query(request, rule=rule.code)}
-        for rule in PROMOTION.rules
+        for rule in kind.rules.rules
         for failed, unknown in [counts.get("rules", {}).get(rule.code, (0, 0))]
         if failed or unknown
     ]  # fmt: skip
@@ -192,16 +228,19 @@ def _query(request, **changes):
 
 def _judged_now(verdict, user):
     """The same question asked of today's file and law; None where this person is no longer on the list."""
-    with promotions_on(verdict.list.day, nip=verdict.nip) as rows:
-        now = next((row for row in rows if row["kind"] == verdict.kind), None)
+    kind = LISTS[verdict.list.subject]
+    with judged_on(verdict.list.subject, verdict.list.day, nip=verdict.nip) as rows:
+        found = list(rows)
+    # Which medal it is moves on with what one owns; there it is the person's only row.
+    same = found if kind.subject == DueSubject.MEDAL else [row for row in found if row["kind"] == verdict.kind]
+    now = next(iter(same), None)
     if now is None:
         return None
-    masks = ("verdict", "asked", "failed", "unknown")
-    differs = any(now[name] != getattr(verdict, name) for name in masks)
-    said = findings(now, with_sanctions=sees_sanctions(user, verdict))
+    masks = ("kind", "verdict", "asked", "failed", "unknown")
+    said = findings(kind, now, with_sanctions=sees_sanctions(user, verdict))
     return {
         "verdict": now["verdict"],
         "label": Verdict(now["verdict"]).label,
-        "differs": differs,
+        "differs": any(now[name] != getattr(verdict, name) for name in masks),
         "findings": [finding for finding in said if finding["state"] != "met"],
     }

@@ -76,3 +76,89 @@ class PromotionFacts(models.Model):
 
     def __str__(self):
         return self.id
+
+
+class DueFacts(models.Model):
+    """What every list but promotion shares: who he is, where he stands, on the day in `simpeg.day`."""
+
+    employee = models.OneToOneField(Employee, models.DO_NOTHING, primary_key=True, related_name="+")
+    nip = models.CharField(max_length=18)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=18)
+    status = models.CharField(max_length=7)
+    standing = models.CharField(max_length=2)
+    unit = models.ForeignKey("employees.Unit", models.DO_NOTHING, null=True, related_name="+")
+    grade = models.ForeignKey("law.Grade", models.DO_NOTHING, related_name="+")
+    grade_code = models.CharField(max_length=5)
+    target = models.ForeignKey("law.Grade", models.DO_NOTHING, null=True, related_name="+", help_text="Never another.")
+    position_title = models.CharField(max_length=255)
+    cpns_since = models.DateField()
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.nip
+
+
+class IncrementFacts(DueFacts):
+    """What the rules of the salary step (KGB) look at: the decree it counts from, the pay now and next, and when."""
+
+    base = models.CharField(max_length=4, null=True, help_text="KGB, GOL, or DATA: where the base stands.")
+    base_on = models.DateField(null=True)
+    base_years = models.SmallIntegerField(null=True)
+    base_months = models.SmallIntegerField(null=True)
+    base_decree = models.CharField(max_length=100, null=True)
+    base_decree_on = models.DateField(null=True)
+    base_decree_by = models.CharField(max_length=200, null=True)
+    pay_now = models.IntegerField(null=True)
+    pay_years = models.SmallIntegerField(null=True)
+    pay_next = models.IntegerField(null=True)
+    next_years = models.SmallIntegerField(null=True)
+    due_on = models.DateField(null=True)
+    granted_on = models.DateField(null=True)
+    delayed = models.BooleanField()
+    first_step = models.BooleanField()
+    rating_1 = models.SmallIntegerField(null=True)
+    rating_2 = models.SmallIntegerField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "employees_incrementfacts"
+        default_permissions = []
+
+
+class RetirementFacts(DueFacts):
+    """What the rule of retirement looks at: the age limit of the position held, and the day it is reached."""
+
+    birth_date = models.DateField()
+    position_since = models.DateField(null=True)
+    limit_code = models.CharField(max_length=40, null=True)
+    limit_name = models.CharField(max_length=200, null=True)
+    limit_basis = models.CharField(max_length=300, null=True)
+    limit_age = models.SmallIntegerField(null=True)
+    retires_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "employees_retirementfacts"
+        default_permissions = []
+
+
+class MedalFacts(DueFacts):
+    """What the rules of the Satyalancana look at: years of service, the medals owned, sanctions and unpaid leave."""
+
+    counted_from = models.DateField()
+    reached = models.SmallIntegerField(null=True, help_text="The most years that a medal asks for and he has served.")
+    owned = ArrayField(models.CharField(max_length=3), null=True)
+    open_medals = models.SmallIntegerField(help_text="Medals that he has served for and does not own.")
+    first_on = models.DateField()
+    punished_on = models.DateField(null=True)
+    unpaid_on = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "employees_medalfacts"
+        default_permissions = []

@@ -1,12 +1,11 @@
-"""The filters of a promotion list. What they let through on the screen is also what an export holds."""
+"""The filters of a due list. What they let through on the screen is also what an export holds."""
 
 import django_filters
 from django import forms
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Q
 
-from employees.models import PromotionKind, PromotionVerdict, Unit, Verdict
-from employees.promotion.rules import PROMOTION
+from employees.models import DueVerdict, Unit, Verdict
 from simpeg.core.sql import IsAny, has_bit
 from simpeg.law.models import Grade
 
@@ -20,11 +19,11 @@ class VerdictFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
         label="Unit kerja", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua unit"
     )
-    kind = django_filters.ChoiceFilter(label="Jenis", choices=PromotionKind.choices, empty_label="Semua jenis")
+    kind = django_filters.ChoiceFilter(label="Jenis", choices=[], empty_label="Semua jenis")
     verdict = django_filters.ChoiceFilter(label="Hasil", choices=Verdict.choices, empty_label="Semua hasil")
     rule = django_filters.ChoiceFilter(
         label="Syarat yang menghalangi",
-        choices=[(rule.code, f"{rule.code} – {rule.label.rstrip('.')}") for rule in PROMOTION.rules],
+        choices=[],
         method="filter_rule",
         empty_label="Semua syarat",
     )
@@ -32,12 +31,28 @@ class VerdictFilter(django_filters.FilterSet):
         label="Golongan", queryset=Grade.objects.all(), empty_label="Semua golongan"
     )
 
-    class Meta:
-        model = PromotionVerdict
-        fields = ["q", "unit", "kind", "verdict", "rule", "grade"]
+    since = django_filters.DateFilter(
+        label="Paling cepat sejak", field_name="earliest", lookup_expr="gte", widget=forms.DateInput({"type": "date"})
+    )
+    until = django_filters.DateFilter(
+        label="Paling cepat sampai", field_name="earliest", lookup_expr="lte", widget=forms.DateInput({"type": "date"})
+    )
 
-    def __init__(self, data, *, queryset, user):
+    class Meta:
+        model = DueVerdict
+        fields = ["q", "unit", "kind", "verdict", "rule", "grade", "since", "until"]
+
+    def __init__(self, data, *, kind, queryset, user):
         super().__init__(data, queryset=queryset)
+        self.rules = kind.rules
+        self.filters["kind"].extra["choices"] = kind.kinds.choices
+        self.filters["rule"].extra["choices"] = [
+            (rule.code, f"{rule.code} – {rule.label.rstrip('.')}") for rule in kind.rules.rules
+        ]
+        self.filters["since"].label = f"{kind.words.earliest.capitalize()} sejak"
+        self.filters["until"].label = f"{kind.words.earliest.capitalize()} sampai"
+        if len(kind.kinds) == 1:
+            del self.filters["kind"]
         self.filters["unit"].queryset = Unit.objects.visible_to(user)
         select = self.form.fields["unit"]
         shown = list(Unit.objects.offices(user).values_list("pk", "name"))
@@ -56,5 +71,5 @@ class VerdictFilter(django_filters.FilterSet):
         return verdicts.filter(Q(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk")))))
 
     def filter_rule(self, verdicts, name, code):
-        bit = PROMOTION.mask(code)
+        bit = self.rules.mask(code)
         return verdicts.filter(Q(has_bit("failed", bit)) | Q(has_bit("unknown", bit)))

@@ -1,0 +1,8 @@
+"""The facts the rules of the Satyalancana look at."""
+
+from employees.models import MedalFacts
+
+
+def medal_facts(law):
+    """`MedalFacts`; read it within `as_of(law.day)`."""
+    return MedalFacts.objects.all()

@@ -1,0 +1,9 @@
+DROP VIEW employees_medalfacts;
+DROP VIEW employees_retirementfacts;
+DROP VIEW employees_incrementfacts;
+DROP FUNCTION step_granted;
+DROP FUNCTION step_granted_after_sanction;
+DROP FUNCTION step_due;
+DROP FUNCTION step_due_after_leave;
+DROP FUNCTION months_begun;
+DROP VIEW employees_listed;
