@@ -1,6 +1,6 @@
 """The present state of each employee: kept by triggers, proven and rebuilt here."""
 
-from django.db import connection
+from django.db import connection, transaction
 
 from employees.models import EmployeeState
 
@@ -22,8 +22,14 @@ def disagreements():
         return cursor.fetchall()
 
 
+@transaction.atomic
 def rebuild():
     """Draw every row anew from the histories; returns how many people there are."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT refresh_employee_state(ARRAY(SELECT id FROM employees_employee))")
+        if EmployeeState.objects.exists():
+            cursor.execute("SELECT refresh_employee_state(ARRAY(SELECT id FROM employees_employee))")
+        else:  # nothing to compare with
+            cursor.execute(
+                f"INSERT INTO employees_employeestate ({COLUMNS}) SELECT {COLUMNS} FROM employees_state_source"
+            )
     return EmployeeState.objects.count()
