@@ -4,7 +4,7 @@ import tomllib
 from datetime import date
 from functools import cache
 
-from simpeg.law.loader import DATA
+from simpeg.law.files import DATA
 
 KEY = "keperluan"  # in the session
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from simpeg.core.dates import months_after
-from simpeg.law.loader import DATA
+from simpeg.law.files import DATA
 
 
 def months_between(start, end):

@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
-from simpeg.law.loader import DATA
+from simpeg.law.files import DATA
 
 # Months of grade service that the law takes off when a promotion crosses into the next group (I to II, II to III).
 CROSSING_MONTHS = {"II": 72, "III": 60}

@@ -51,7 +51,7 @@ class PromotionPeriodAdmin(LargeTable):
     """The agency may move the window for proposing; the days themselves are law."""
 
     list_display = ["day", "opens_on", "closes_on", "basis"]
-    readonly_fields = ["day", "basis"]
+    readonly_fields = ["day", "basis", "moved"]
     ordering = ["-day"]
 
     def has_add_permission(self, request):

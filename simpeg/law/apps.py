@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db import connections, transaction
 from django.db.models.signals import post_migrate
 
 
@@ -15,4 +16,6 @@ def load_law_after_migrate(*, using, plan=None, **_):
     from simpeg.law.loader import load_law, table_exists  # noqa: PLC0415 -- models are not ready at import time
 
     if table_exists(using):
-        load_law()
+        with transaction.atomic(), connections[using].cursor() as cursor:
+            cursor.execute("SELECT set_config('simpeg.reason', 'Berkas peraturan versi program ini', true)")
+            load_law()

@@ -1,194 +1,225 @@
-"""The law as data: the files in data/ are the source, the tables are their copy."""
+"""The law on file: data/*.toml and *.csv are the source, what the agency put in force lies over them, the tables
+say it.
 
-import csv
-import tomllib
+Loading writes only what differs, so that a migrate which brings no new law leaves no trace.
+"""
+
+import json
 from datetime import date, timedelta
-from decimal import Decimal
-from itertools import pairwise
-from pathlib import Path
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
+from simpeg.law.files import DATA, Piece, csv_rows, csv_span, values_in, within, without
 from simpeg.law.models import (
-    EchelonRange,
-    EducationCeiling,
     EducationLevel,
     Grade,
+    LawChange,
     Parameter,
     PromotionPeriod,
-    RetirementAge,
-    SalaryStep,
     SanctionKind,
-    TierStep,
 )
+from simpeg.law.models.change import TABLE
+from simpeg.law.tables import TABLES
 
-DATA = Path(__file__).parent / "data"
 GROUPS = ["SD", "SLTP", "SLTA", "D-II", "D-III", "S-1/D-IV", "S-2", "S-3"]
 SEVERITIES = {"ringan": "LIGHT", "sedang": "MEDIUM", "berat": "HEAVY"}
-FUNCTIONAL_BASIS = "PermenPANRB 1/2023; Peraturan BKN 3/2023"
-FUNCTIONAL_SINCE = date(2000, 11, 17)  # the grades of a jenjang are older than the credit points of 2023
-SALARY_TABLES = [("gaji_pns_pp5_2024.csv", "PP 5/2024"), ("gaji_pppk_perpres11_2024.csv", "Perpres 11/2024")]
+EDGES = ("buka", "tutup")
 PERIODS_UNTIL = 2100  # the last year for which periods are laid out
-SALARY_SINCE = date(2024, 1, 1)
 
 
 @transaction.atomic
 def load_law(folder=DATA):
-    """Make the tables say what the files say. Rows that records point to are updated in place, never deleted."""
+    """Make the tables say what the files and the agency say. Rows that records point to are never deleted."""
     _upsert(Grade, _grades(folder))
-    by_code = {grade.code: grade for grade in Grade.objects.all()}
     _upsert(EducationLevel, _education_levels(folder))
     _upsert(SanctionKind, _sanction_kinds(folder))
-    _replace(EducationCeiling, _education_ceilings(folder, by_code))
-    _replace(EchelonRange, _echelon_ranges(folder, by_code))
-    _replace(TierStep, _tier_steps(folder, by_code))
-    _replace(SalaryStep, _salary_steps(folder, by_code))
-    _replace(RetirementAge, _retirement_ages(folder))
-    _replace(Parameter, (p for path in sorted(folder.glob("*.toml")) for p in _parameters(path)))
-    _fill_periods()
+    changes = _changes()
+    for table in TABLES.values():
+        _write_table(table, folder, changes.get(f"{TABLE}{table.code}", []))
+    values = values_in(folder)
+    wanted = {key: painted(values.get(key, []), changes.get(key, [])) for key in values.keys() | _keys(changes)}
+    Parameter.objects.exclude(key__in=wanted).delete()
+    _write_values(wanted)
+    fill_periods()
+
+
+@transaction.atomic
+def load_subject(subject, folder=DATA):
+    """Make the tables say again what holds of one key or one table."""
+    changes = list(LawChange.objects.applied().filter(subject=subject))
+    write_pieces(subject, pieces_of(subject, changes, folder))
+
+
+def pieces_of(subject, changes, folder=DATA):
+    """What holds of a key or table, when these changes lie over its file in this order."""
+    if subject.startswith(TABLE):
+        return painted(TABLES[subject.removeprefix(TABLE)].read(folder), changes)
+    return painted(values_in(folder).get(subject, []), changes)
+
+
+def write_pieces(subject, pieces):
+    """Make the rows of one key or one table be these."""
+    if subject.startswith(TABLE):
+        _write_rows(TABLES[subject.removeprefix(TABLE)], pieces)
+    else:
+        _write_values({subject: pieces})
+        fill_periods()
+
+
+def painted(pieces, changes):
+    """What the file says with the agency's changes laid over it, one after another."""
+    file = list(pieces)
+    found = file
+    for change in changes:
+        start, end = change.in_force.lower, change.in_force.upper
+        found = without(found, start, end)
+        if change.kind == LawChange.Kind.FOLLOW:
+            found += within(file, start, end)
+        else:
+            rows = change.value if change.table else [change.value]
+            found += [Piece(start, end, row, change.basis, change.pk) for row in rows]
+    return found
 
 
 def table_exists(using):
-    """False while the law app is migrated back to nothing."""
-    return Parameter._meta.db_table in connections[using].introspection.table_names()
+    """False while the law app is migrated back to nothing, or not yet this far."""
+    return LawChange._meta.db_table in connections[using].introspection.table_names()
 
 
-def _fill_periods():
+def fill_periods():
     """Every day on which promotions take effect, from the dated months; windows the agency moved stay as they are."""
-    opens, closes = (Parameter.objects.get(key=f"kp.usul_{edge}_hari").value for edge in ("buka", "tutup"))
-    periods = [
-        PromotionPeriod(
-            day=day, opens_on=day - timedelta(days=opens), closes_on=day - timedelta(days=closes), basis=months.basis
+    months = list(Parameter.objects.filter(key="kp.bulan_periode"))
+    edges = [list(Parameter.objects.filter(key=f"kp.usul_{edge}_hari").order_by("in_force")) for edge in EDGES]
+    wanted = {
+        day: PromotionPeriod(
+            day=day, opens_on=_before(day, edges[0]), closes_on=_before(day, edges[1]), basis=row.basis
         )
-        for months in Parameter.objects.filter(key="kp.bulan_periode")
-        for day in _firsts(months)
-    ]
-    PromotionPeriod.objects.exclude(day__in=[period.day for period in periods]).delete()
-    PromotionPeriod.objects.bulk_create(periods, update_conflicts=True, unique_fields=["day"], update_fields=["basis"])
+        for row in months
+        for day in _firsts(row)
+    }
+    present = {period.day: period for period in PromotionPeriod.objects.all()}
+    for day, period in present.items():
+        if period.moved and day in wanted:
+            wanted[day].opens_on, wanted[day].closes_on, wanted[day].moved = period.opens_on, period.closes_on, True
+    differing = [period for day, period in wanted.items() if _window(present.get(day)) != _window(period)]
+    with connection.cursor() as cursor:  # what is written here was not moved by anybody
+        cursor.execute("SELECT set_config('simpeg.law_load', 'on', true)")
+        PromotionPeriod.objects.filter(day__in=present.keys() - wanted.keys()).delete()
+        PromotionPeriod.objects.bulk_create(
+            differing, update_conflicts=True, unique_fields=["day"], update_fields=["basis", "opens_on", "closes_on"]
+        )
+        cursor.execute("SELECT set_config('simpeg.law_load', '', true)")
+
+
+def _window(period):
+    return period and (period.opens_on, period.closes_on, period.basis)
+
+
+def _before(day, edges):
+    """The day that lies as many days before as the law of `day` says; the oldest law where none was yet."""
+    days = next(
+        (edge.value for edge in edges if day in Piece(edge.in_force.lower, edge.in_force.upper, None, "")), None
+    )
+    return day - timedelta(days=edges[0].value if days is None else days)
 
 
 def _firsts(months):
     """The firsts of the named months while they are in force, up to PERIODS_UNTIL."""
-    for year in range(months.in_force.lower.year, PERIODS_UNTIL + 1):
+    last = months.in_force.upper
+    for year in range(months.in_force.lower.year, min(PERIODS_UNTIL, last.year if last else PERIODS_UNTIL) + 1):
         for month in months.value:
             if date(year, month, 1) in months.in_force:
                 yield date(year, month, 1)
 
 
+def _changes():
+    found = {}
+    for change in LawChange.objects.applied():
+        found.setdefault(change.subject, []).append(change)
+    return found
+
+
+def _keys(changes):
+    """Keys that only the agency knows (the file dropped them): they stay as long as the agency's values do."""
+    return {subject for subject in changes if not subject.startswith(TABLE)}
+
+
+def _write_values(wanted):
+    """`wanted`: key -> its pieces."""
+    rows = [
+        Parameter(key=key, value=piece.what, in_force=DateRange(piece.start, piece.end), basis=piece.basis,
+                  change_id=piece.change)
+        for key, pieces in wanted.items() for piece in pieces
+    ]  # fmt: skip
+    _make_equal(Parameter.objects.filter(key__in=list(wanted)), rows,
+                lambda row: (row.key, row.value, row.in_force, row.basis, row.change_id))  # fmt: skip
+
+
+def _write_table(table, folder, changes):
+    _write_rows(table, painted(table.read(folder), changes))
+
+
+def _write_rows(table, pieces):
+    grades = {grade.code: grade for grade in Grade.objects.all()}
+    related = table.related()
+    rows = []
+    for piece in pieces:
+        data = {cell.name: piece.what[cell.name] for cell in table.cells}
+        data |= {name: grades[data[name]] if data[name] else None for name in related}
+        rows.append(
+            table.model(**data, unverified=piece.what.get("unverified", False), basis=piece.basis,
+                        in_force=DateRange(piece.start, piece.end), change_id=piece.change)
+        )  # fmt: skip
+    present = table.rows().select_related(*related)
+    _make_equal(present, rows, lambda row: (table.as_data(row), row.in_force, row.basis, row.unverified, row.change_id))
+
+
+def _make_equal(present, wanted, seen):
+    """Delete and insert only what differs; the deletions first, or the new rows would overlap the old ones."""
+    old = {_canonical(seen(row)): row for row in present}
+    new = {_canonical(seen(row)): row for row in wanted}
+    gone = [row.pk for name, row in old.items() if name not in new]
+    if gone:
+        present.model.objects.filter(pk__in=gone).delete()
+    present.model.objects.bulk_create(row for name, row in new.items() if name not in old)
+
+
+def _canonical(what):
+    """One text for equal JSON: the database keeps the keys of an object in an order of its own."""
+    return json.dumps(what, sort_keys=True, default=repr)
+
+
 def _upsert(model, rows):
-    fields = [f.name for f in model._meta.concrete_fields if not f.primary_key]
+    fields = [f.attname for f in model._meta.concrete_fields]
+    present = {tuple(row) for row in map(_hashable, model.objects.values_list(*fields))}
+    differing = [row for row in rows if _hashable(getattr(row, name) for name in fields) not in present]
+    names = [f.name for f in model._meta.concrete_fields if not f.primary_key]
     key = [model._meta.pk.name]
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=key, update_fields=fields)
+    model.objects.bulk_create(differing, update_conflicts=True, unique_fields=key, update_fields=names)
 
 
-def _replace(model, rows):
-    model.objects.all().delete()
-    model.objects.bulk_create(rows)
-
-
-def _rows(folder, name):
-    with (folder / name).open(encoding="utf-8", newline="") as handle:
-        yield from csv.DictReader(handle)
-
-
-def _in_force(row):
-    """valid_from and valid_to of a row, both days included in the file, as a range."""
-    last = row["valid_to"] and date.fromisoformat(row["valid_to"])
-    return DateRange(date.fromisoformat(row["valid_from"]), last or None, "[]" if last else "[)")
-
-
-def _parameters(path):
-    for topic, keys in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        for key, entry in keys.items():
-            for now, later in pairwise([*sorted(entry["values"], key=lambda v: v["since"]), None]):
-                in_force = DateRange(now["since"], later and later["since"])
-                yield Parameter(key=f"{topic}.{key}", value=now["value"], in_force=in_force, basis=now["basis"])
+def _hashable(values):
+    return tuple(repr(value) for value in values)
 
 
 def _grades(folder):
-    for row in _rows(folder, "golongan.csv"):
+    for row in csv_rows(folder, "golongan.csv"):
         level = int(row["urutan"])
         number = int(row["kode_siasn"]) if row["kode_siasn"] else 100 + level
         yield Grade(id=number, kind=row["jenis_asn"], code=row["golongan"], title=row["pangkat"], level=level)
 
 
 def _education_levels(folder):
-    for row in _rows(folder, "pendidikan_ceiling.csv"):
+    for row in csv_rows(folder, "pendidikan_ceiling.csv"):
         if code := row["tk_pendidikan_kode"]:
             group = row["group"]
             rank = GROUPS.index(group) + 1
             yield EducationLevel(code=code, name=row["tk_pendidikan"], group=group, group_rank=rank)
 
 
-def _education_ceilings(folder, grades):
-    for row in _rows(folder, "pendidikan_ceiling.csv"):
-        special = "SGPLB" if "SGPLB" in row["tk_pendidikan"] else "PROFESI"
-        yield EducationCeiling(
-            kind=row["tk_pendidikan_kode"] or special,
-            ceiling=grades[row["gol_tertinggi_kp_reguler"]],
-            adjusts_to=grades.get(row["pi_gol_hasil"]),
-            group=row["group"],
-            in_force=DateRange(date(2000, 11, 17), None),
-            basis=row["legal"].replace("Pasal", "PP 99/2000 jo. PP 12/2002 Pasal", 1)
-            if row["legal"].startswith("Pasal")
-            else row["legal"],
-        )
-
-
-def _echelon_ranges(folder, grades):
-    for row in _rows(folder, "eselon_pangkat_range.csv"):
-        yield EchelonRange(
-            echelon=int(row["kode_siasn"]),
-            name=row["eselon"],
-            lowest=grades[row["gol_terendah"]],
-            highest=grades[row["gol_tertinggi"]],
-            in_force=_in_force(row),
-            basis=row["legal"],
-        )
-
-
-def _tier_steps(folder, grades):
-    rows = list(_rows(folder, "jf_jenjang_pangkat.csv"))
-    codes = {row["jenjang"]: row["kode_siasn"] for row in rows}
-    for row in rows:
-        yield TierStep(
-            category=row["kategori"],
-            tier=row["kode_siasn"],
-            grade=grades[row["golongan"]],
-            yearly_points=Decimal(row["koefisien_ak_per_tahun"]),
-            base_points=Decimal(row["ak_dasar_di_golongan"]),
-            grade_points=_decimal(row["ak_kp_dari_golongan_ini"]),
-            tier_points=_decimal(row["ak_kj_dari_jenjang_ini"]),
-            next_grade=grades.get(row["golongan_berikut"]),
-            next_tier=codes.get(row["jenjang_berikut"], ""),
-            crosses=row["lintas_jenjang"] == "1",
-            in_force=DateRange(FUNCTIONAL_SINCE, None),
-            basis=FUNCTIONAL_BASIS,
-        )
-
-
-def _salary_steps(folder, grades):
-    for name, basis in SALARY_TABLES:
-        for row in _rows(folder, name):
-            yield SalaryStep(
-                grade=grades[row["golongan"]],
-                years=int(row["mkg_years"]),
-                rupiah=int(row["rupiah"]),
-                in_force=DateRange(SALARY_SINCE, None),
-                basis=basis,
-            )
-
-
-def _retirement_ages(folder):
-    for row in _rows(folder, "bup.csv"):
-        yield RetirementAge(
-            code=row["kode"], name=row["jabatan"], age=int(row["bup"]), in_force=_in_force(row), basis=row["legal"]
-        )
-
-
 def _sanction_kinds(folder):
-    for row in _rows(folder, "disiplin.csv"):
+    for row in csv_rows(folder, "disiplin.csv"):
         yield SanctionKind(
             code=row["kode"],
             name=row["nama"],
@@ -198,12 +229,8 @@ def _sanction_kinds(folder):
             served_as=row["pengganti_transisi"],
             blocks_promotion=row["blokir_kp"] == "1",
             blocks_increment=row["blokir_kgb"] == "1",
-            in_force=_in_force(row),
+            in_force=DateRange(*csv_span(row)),
             regime=row["rezim"],
             effects=row["efek_lain"],
             basis=row["legal"],
         )
-
-
-def _decimal(text):
-    return Decimal(text) if text else None

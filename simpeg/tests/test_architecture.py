@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "simpeg.scans": set(),
     "simpeg.letters": set(),
     "simpeg.web": {"simpeg.core"},
-    "simpeg.law": {"simpeg.core", "simpeg.web"},
+    "simpeg.law": {"simpeg.core", "simpeg.web", "simpeg.audit"},
     "simpeg.audit": {"simpeg.core", "simpeg.web"},
     "simpeg.jobs": {"simpeg.core", "simpeg.web", "simpeg.audit"},
     "simpeg.notices": {"simpeg.core", "simpeg.web"},

@@ -1,3 +1,4 @@
+from simpeg.law.models.change import LawChange
 from simpeg.law.models.education import EducationCeiling, EducationLevel
 from simpeg.law.models.grade import Grade, SalaryStep
 from simpeg.law.models.parameter import Parameter
@@ -11,6 +12,7 @@ __all__ = [
     "EducationCeiling",
     "EducationLevel",
     "Grade",
+    "LawChange",
     "Parameter",
     "PromotionPeriod",
     "RetirementAge",

@@ -1,4 +1,5 @@
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 
@@ -34,12 +35,21 @@ class EducationCeiling(models.Model):
     group = models.CharField("kelompok", max_length=10)
     in_force = DateRangeField("masa berlaku")
     basis = models.CharField("dasar hukum", max_length=300)
+    unverified = models.BooleanField("belum dipastikan", default=False, db_default=False)
+    change = models.ForeignKey(
+        "law.LawChange", models.PROTECT, null=True, related_name="+", verbose_name="ketetapan instansi"
+    )
 
     class Meta:
         verbose_name = "batas golongan menurut pendidikan"
         verbose_name_plural = "batas golongan menurut pendidikan"
         default_permissions = ["view"]
-        constraints = [models.UniqueConstraint(fields=["kind", "in_force"], name="ceiling_one_a_kind")]
+        constraints = [
+            ExclusionConstraint(
+                name="ceiling_one_a_day",
+                expressions=[("kind", RangeOperators.EQUAL), ("in_force", RangeOperators.OVERLAPS)],
+            )
+        ]
 
     def __str__(self):
         return f"{self.kind}: {self.ceiling_id}"

@@ -1,4 +1,5 @@
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
 
@@ -40,12 +41,25 @@ class SalaryStep(models.Model):
     rupiah = models.PositiveIntegerField("gaji pokok")
     in_force = DateRangeField("masa berlaku")
     basis = models.CharField("dasar hukum", max_length=300)
+    unverified = models.BooleanField("belum dipastikan", default=False, db_default=False)
+    change = models.ForeignKey(
+        "law.LawChange", models.PROTECT, null=True, related_name="+", verbose_name="ketetapan instansi"
+    )
 
     class Meta:
         verbose_name = "gaji pokok"
         verbose_name_plural = "gaji pokok"
         default_permissions = ["view"]
-        constraints = [models.UniqueConstraint(fields=["grade", "years", "in_force"], name="salary_one_a_step")]
+        constraints = [
+            ExclusionConstraint(
+                name="salary_one_a_day",
+                expressions=[
+                    ("grade", RangeOperators.EQUAL),
+                    ("years", RangeOperators.EQUAL),
+                    ("in_force", RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
 
     def __str__(self):
         return f"{self.grade_id} {self.years} tahun: {self.rupiah}"

@@ -12,6 +12,9 @@ class PromotionPeriod(models.Model):
     opens_on = models.DateField("usul dibuka")
     closes_on = models.DateField("usul ditutup")
     basis = models.CharField("dasar hukum", max_length=300)
+    moved = models.BooleanField(
+        "waktu usul digeser instansi", default=False, db_default=False, help_text="Ditandai oleh basis data sendiri."
+    )
 
     class Meta:
         verbose_name = "periode kenaikan pangkat"

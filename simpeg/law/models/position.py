@@ -1,4 +1,5 @@
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 
@@ -39,12 +40,21 @@ class EchelonRange(models.Model):
     highest = models.ForeignKey("law.Grade", models.PROTECT, related_name="+", verbose_name="golongan tertinggi")
     in_force = DateRangeField("masa berlaku")
     basis = models.CharField("dasar hukum", max_length=300)
+    unverified = models.BooleanField("belum dipastikan", default=False, db_default=False)
+    change = models.ForeignKey(
+        "law.LawChange", models.PROTECT, null=True, related_name="+", verbose_name="ketetapan instansi"
+    )
 
     class Meta:
         verbose_name = "jenjang pangkat jabatan struktural"
         verbose_name_plural = "jenjang pangkat jabatan struktural"
         default_permissions = ["view"]
-        constraints = [models.UniqueConstraint(fields=["echelon", "in_force"], name="echelon_range_one_each")]
+        constraints = [
+            ExclusionConstraint(
+                name="echelon_range_one_a_day",
+                expressions=[("echelon", RangeOperators.EQUAL), ("in_force", RangeOperators.OVERLAPS)],
+            )
+        ]
 
     def __str__(self):
         return self.name
@@ -65,12 +75,25 @@ class TierStep(models.Model):
     crosses = models.BooleanField("pindah jenjang", default=False)
     in_force = DateRangeField("masa berlaku")
     basis = models.CharField("dasar hukum", max_length=300)
+    unverified = models.BooleanField("belum dipastikan", default=False, db_default=False)
+    change = models.ForeignKey(
+        "law.LawChange", models.PROTECT, null=True, related_name="+", verbose_name="ketetapan instansi"
+    )
 
     class Meta:
         verbose_name = "jenjang jabatan fungsional"
         verbose_name_plural = "jenjang jabatan fungsional"
         default_permissions = ["view"]
-        constraints = [models.UniqueConstraint(fields=["tier", "grade", "in_force"], name="tier_step_one_each")]
+        constraints = [
+            ExclusionConstraint(
+                name="tier_step_one_a_day",
+                expressions=[
+                    ("tier", RangeOperators.EQUAL),
+                    ("grade", RangeOperators.EQUAL),
+                    ("in_force", RangeOperators.OVERLAPS),
+                ],
+            )
+        ]
 
     def __str__(self):
         return f"{self.get_tier_display()} {self.grade_id}"
@@ -84,12 +107,21 @@ class RetirementAge(models.Model):
     age = models.PositiveSmallIntegerField("batas usia pensiun")
     in_force = DateRangeField("masa berlaku")
     basis = models.CharField("dasar hukum", max_length=300)
+    unverified = models.BooleanField("belum dipastikan", default=False, db_default=False)
+    change = models.ForeignKey(
+        "law.LawChange", models.PROTECT, null=True, related_name="+", verbose_name="ketetapan instansi"
+    )
 
     class Meta:
         verbose_name = "batas usia pensiun"
         verbose_name_plural = "batas usia pensiun"
         default_permissions = ["view"]
-        constraints = [models.UniqueConstraint(fields=["code", "in_force"], name="retirement_age_one_each")]
+        constraints = [
+            ExclusionConstraint(
+                name="retirement_age_one_a_day",
+                expressions=[("code", RangeOperators.EQUAL), ("in_force", RangeOperators.OVERLAPS)],
+            )
+        ]
 
     def __str__(self):
         return f"{self.name}: {self.age}"
