@@ -13,5 +13,6 @@ urlpatterns = [
     path("impor/", include("employees.imports.urls")),
     path("kualitas-data/", include("employees.quality.urls")),
     path("selisih/", include("employees.differences.urls")),
+    path("peraturan/", include("employees.regulations.urls")),
     path("daftar/", include("employees.due_lists.urls")),
 ]

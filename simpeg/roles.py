@@ -28,6 +28,10 @@ RECORDS = [  # histories that hang on an employee
     "unpaidleave",
 ]
 
+READS_THE_LAW = ("law.view_parameter",)  # the law on file: values, tables, rules, worked examples
+# And who proposes that it changes; another one puts it in force (law.change_parameter).
+TENDS_THE_LAW = (*READS_THE_LAW, "law.view_lawchange", "law.add_lawchange")
+
 
 def rights(actions, *models):
     """`rights("add view", "unit")` is add_unit and view_unit, of the employees app."""
@@ -72,6 +76,7 @@ RECORDS_OFFICER = Role(
         "employees.view_personal",
         "employees.view_specific",
         "accounts.open_admin",
+        *TENDS_THE_LAW,
         *rights("add change", "document"),
         *rights("view add", "qualityrun", "qualityexception"),
         *rights("view add change", "employee", "unit", "position", "reorganisation"),
@@ -89,25 +94,26 @@ PROMOTION_OFFICER = Role(
         "employees.view_duelist",
         "employees.add_duelist",
         "employees.view_sanction",
+        *TENDS_THE_LAW,
     ),
 )
 TRAINING_OFFICER = Role(
     "training_officer",
     "Pengelola pengembangan kompetensi BKPSDM",
     "Membaca data pegawai semua unit kerja untuk merencanakan pelatihan, dan mengunduh daftarnya.",
-    ("employees.view_all_units", "employees.export_list", *rights("view", "course")),
+    ("employees.view_all_units", "employees.export_list", *READS_THE_LAW, *rights("view", "course")),
 )
 RECRUITMENT_OFFICER = Role(
     "recruitment_officer",
     "Pengelola pengadaan BKPSDM",
     "Membaca unit kerja dan peta jabatan untuk menyusun kebutuhan pegawai; tidak membaca berkas pegawai.",
-    ("accounts.open_admin", *rights("view", "unit", "position")),
+    ("accounts.open_admin", *READS_THE_LAW, *rights("view", "unit", "position")),
 )
 PERFORMANCE_OFFICER = Role(
     "performance_officer",
     "Pengelola kinerja BKPSDM",
     "Membaca data dan predikat kinerja pegawai semua unit kerja, dan mengunduh daftarnya.",
-    ("employees.view_all_units", "employees.export_list", *rights("view", "annualrating")),
+    ("employees.view_all_units", "employees.export_list", *READS_THE_LAW, *rights("view", "annualrating")),
 )
 OPD_OFFICER = Role(
     "opd_officer",
@@ -120,13 +126,14 @@ OPD_OFFICER = Role(
         "employees.export_list",
         "employees.view_duelist",
         "employees.check_proposal",
+        *READS_THE_LAW,
     ),
 )
 UNIT_HEAD = Role(
     "unit_head",
     "Kepala unit kerja",
     "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, sebagai atasan dan penilai.",
-    ("employees.view_own_units", "employees.view_duelist"),
+    ("employees.view_own_units", "employees.view_duelist", *READS_THE_LAW),
 )
 EMPLOYEE = Role(
     "employee", "Pegawai", "Membaca berkasnya sendiri dan mengusulkan perbaikannya; tidak membaca data orang lain."

@@ -88,6 +88,7 @@ NAVIGATION = {
         Entry("Pemberitahuan", "notices:list", "bell"),
     ],
     "Pengawasan": [
+        Entry("Peraturan", "regulations:index", "law", may("law.view_parameter")),
         Entry("Jejak audit", "audit:list", "audit", may("audit.view_entry")),
         Entry("Peran", "home:roles", "key", may("auth.view_group")),
         Entry("Perbaikan data", "admin:index", "admin", keeps_data),
