@@ -4,6 +4,7 @@ from simpeg.letters.styles import COLOUR, W, first, first_attribute, is_on, twip
 
 SIDES = {"center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify"}
 TAB_SIDES = {"right": "right", "end": "right", "center": "center", "decimal": "right"}
+DECORATIONS = ("line_top", "line_bottom", "new_page")
 LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "middleDot": "·"}
 
 
@@ -17,10 +18,17 @@ class Paragraphs:
         properties = paragraph.find(f"{W}pPr")
         number_id, at = self._list(properties)
         level = self.numbering.level(number_id, at) if number_id else None
-        speakers = self.styles.paragraph(properties, level.find(f"{W}pPr") if level is not None else None)
-        found = {"t": "par", **self._setting(speakers), "pieces": self.runs.of(paragraph, properties)}
+        setting = self.styles.once(
+            ("setting", properties, level),
+            lambda: self._setting(
+                self.styles.paragraph(properties, level.find(f"{W}pPr") if level is not None else None)
+            ),
+        )
+        found = {"t": "par", **setting, "pieces": self.runs.of(paragraph, properties)}
         mark_look = self.runs.look(properties.find(f"{W}rPr") if properties is not None else None, properties)
         found["size"], found["font"] = mark_look["size"], mark_look["font"]
+        if any(name in found for name in DECORATIONS) or any("float" in piece for piece in found["pieces"]):
+            found["decorated"] = True
         if level is not None:
             look = dict(mark_look)
             look.pop("hidden", None)
@@ -64,6 +72,18 @@ class Paragraphs:
         if fill := fill_of(first(speakers, "shd")):
             found["fill"] = fill
         return found
+
+
+def is_plain(block):
+    """A paragraph of which nothing is seen but its words."""
+    return (
+        block["t"] == "par"
+        and block["side"] == "left"
+        and block.get("lines") == 1.0
+        and not (block["before"] or block["after"])
+        and not any(name in block for name in ("decorated", "fill", "with_next"))
+        and not any(piece["t"] == "sheet" for piece in block["pieces"])
+    )
 
 
 def border_of(element):

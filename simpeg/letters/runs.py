@@ -1,6 +1,6 @@
 """The runs of a paragraph: text with its look, tabs, line and page breaks, pictures, page numbers."""
 
-from simpeg.letters.styles import COLOUR, W, first, is_on
+from simpeg.letters.styles import COLOUR, W, first, is_on, value_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -19,7 +19,6 @@ class Runs:
 
     def __init__(self, styles, pictures):
         self.styles, self.pictures = styles, pictures
-        self._looks = {}
 
     def of(self, paragraph, properties):
         """The pieces of a paragraph, in order."""
@@ -29,7 +28,11 @@ class Runs:
 
     def look(self, run_properties, paragraph_properties):
         """Font, size, weight and the like of a run; small, so that the whole of it travels with each text."""
-        speakers = self.styles.run(run_properties, paragraph_properties)
+        style = value_of(paragraph_properties, "pStyle")
+        return dict(self.styles.once(("look", run_properties, style), lambda: self._look(run_properties, style)))
+
+    def _look(self, run_properties, style):
+        speakers = self.styles.run(run_properties, style)
         look = {"size": _size(speakers), "font": _font(speakers)}
         for name, key in SWITCHES:
             if is_on(first(speakers, name)):

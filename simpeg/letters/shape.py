@@ -5,6 +5,7 @@ What `letter.typ` sets is this and nothing else: text is data all the way, and n
 
 import hashlib
 import io
+from functools import lru_cache
 
 from docx import Document
 from docx.oxml import parse_xml
@@ -30,8 +31,9 @@ class _Reader:
     def __init__(self, document):
         self.part = document.part
         self.body = document.element.body
-        self.styles = Styles(self._related("/styles"))
-        self.numbering = Numbering(self._related("/numbering"))
+        self.styles = _styles(self._related("/styles"))
+        numbering = self._related("/numbering")
+        self.numbering = Numbering(None if numbering is None else parse_xml(numbering))
         self.found_pictures = {}
 
     def sections(self):
@@ -126,7 +128,13 @@ class _Reader:
 
     def _related(self, ending):
         part = next((r.target_part for r in self.part.rels.values() if r.reltype.endswith(ending)), None)
-        return None if part is None else parse_xml(part.blob)
+        return None if part is None else part.blob
+
+
+@lru_cache(16)
+def _styles(blob):
+    """The letters of a batch share their styles."""
+    return Styles(None if blob is None else parse_xml(blob))
 
 
 def _close_up(blocks):

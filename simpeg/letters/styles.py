@@ -5,6 +5,7 @@ import re
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MOST_KNOWN = 5000
 OFF = {"0", "false", "none", "off"}
 COLOUR = re.compile(r"[0-9A-Fa-f]{6}")
 
@@ -39,7 +40,16 @@ class Styles:
             for style in self.by_id.values()
             if style.get(f"{W}default") in ("1", "true")
         }
-        self._chains = {}
+        self._chains, self._known = {}, {}
+
+    def once(self, question, answer):
+        """The answer to a question about these pieces of XML; what was asked before is not worked out again."""
+        key = tuple(part if isinstance(part, str | None) else etree.tostring(part) for part in question)
+        if key not in self._known:
+            if len(self._known) > MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = answer()
+        return self._known[key]
 
     def chain(self, style_id, kind="paragraph"):
         """The style and those it is based on, nearest first."""
@@ -64,13 +74,13 @@ class Styles:
         found.append(self.defaults("pPr"))
         return [each for each in found if each is not None]
 
-    def run(self, run_properties, paragraph_properties):
+    def run(self, run_properties, paragraph_style):
         """Every rPr that speaks for a run, nearest first."""
         found = [run_properties]
         character = value_of(run_properties, "rStyle")
         if character in self.by_id:
             found += [style.find(f"{W}rPr") for style in self.chain(character, "character")]
-        found += [style.find(f"{W}rPr") for style in self.chain(value_of(paragraph_properties, "pStyle"))]
+        found += [style.find(f"{W}rPr") for style in self.chain(paragraph_style)]
         found.append(self.defaults("rPr"))
         return [each for each in found if each is not None]
 

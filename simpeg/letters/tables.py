@@ -1,6 +1,6 @@
 """A table of a docx as data: columns, cells with their spans, borders and margins, header rows."""
 
-from simpeg.letters.paragraphs import border_of, fill_of
+from simpeg.letters.paragraphs import border_of, fill_of, is_plain
 from simpeg.letters.styles import W, is_on, twips, value_of
 
 SIDES = ("top", "bottom", "left", "right")
@@ -48,6 +48,8 @@ class Tables:
                 read["merge"] = merge.get(f"{W}val", "continue")
             if read.get("merge") != "continue":
                 read["blocks"] = self.blocks(cell)
+                if len(read["blocks"]) == 1 and is_plain(read["blocks"][0]):
+                    read["plain"] = True
                 read["margins"] = [_cell_margin(own, side, margins[side]) for side in SIDES]
                 if place := {"center": "horizon", "bottom": "bottom"}.get(value_of(own, "vAlign")):
                     read["place"] = place
