@@ -17,6 +17,8 @@ from employees.models.employee import Employee
 from employees.models.family import FamilyMember
 from employees.models.headcount import ActingDuty, Headcount, OrganisationFinding, Retirement, Vacancy
 from employees.models.imports import ImportLine, ImportRun
+from employees.models.letter import Letter, LetterKind
+from employees.models.letter_office import LetterBatch, LetterNumbering, LetterTemplate, Signer
 from employees.models.merit import (
     AnnualRating,
     Award,
@@ -68,6 +70,11 @@ __all__ = [
     "ImportRun",
     "IncrementFacts",
     "IncrementKind",
+    "Letter",
+    "LetterBatch",
+    "LetterKind",
+    "LetterNumbering",
+    "LetterTemplate",
     "Mandate",
     "MedalFacts",
     "MedalKind",
@@ -91,6 +98,7 @@ __all__ = [
     "RetirementKind",
     "Sanction",
     "ServiceExam",
+    "Signer",
     "StandingRecord",
     "StateChange",
     "StepIncrease",
