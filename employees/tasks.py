@@ -18,12 +18,14 @@ from employees.comparison import reports as comparison_reports
 from employees.differences import reports as difference_reports
 from employees.differences import runs as comparisons
 from employees.documents import services as documents
+from employees.due_cases import services as due_cases
+from employees.due_cases.together import move_all
 from employees.due_lists import reports as due_list_reports
 from employees.due_lists.lists import LISTS
 from employees.due_lists.services import run_list
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
-from employees.models import ComparisonRun, Document, DueList, ImportRun, Unit
+from employees.models import ComparisonRun, Document, DueCase, DueList, ImportRun, Unit
 from employees.own_data import reports as own_data
 from employees.quality import reports as quality_reports
 from employees.quality.services import run_quality_check
@@ -66,6 +68,44 @@ def export_due_list(job):
         what=what,
     )
     due_list_reports.export(job, kept, verdicts)
+
+
+@work("employees.open_cases")
+def open_cases(job):
+    """A case for every MS row of a list that the asker may handle and that has none."""
+    kept = DueList.objects.get(pk=job.params["list"])
+    verdicts = kept.verdicts.visible_to(job.requested_by)
+    try:
+        opened, refused = due_cases.open_cases(kept, verdicts, by=job.requested_by, tell=partial(progress, job))
+    except (due_cases.CaseRefused, LawGap) as refusal:
+        raise JobRefused(str(refusal)) from refusal
+    job.result = {"said": f"{opened} usul dibuka.", "refused": [f"{v.employee.full_name}: {why}" for v, why in refused]}
+    slug = LISTS[kept.subject].slug
+    days = DueCase.objects.filter(verdict__list=kept).order_by("day").values_list("day", flat=True).distinct()
+    job.result_url = (
+        reverse("due_cases:board", args=[slug, days[0].isoformat()]) if len(days) == 1 else reverse("due_cases:index")
+    )
+
+
+@work("employees.move_cases")
+def move_cases(job):
+    """One step for many cases, each for itself; those that have moved already are left alone."""
+    ids, to, values = job.params["cases"], job.params["to"], dict(job.params["values"])
+    for name in ("approval_on", "decree_on"):
+        if values.get(name):
+            values[name] = date.fromisoformat(values[name])
+    handled = DueCase.objects.handled_by(job.requested_by).filter(pk__in=ids)
+    given = handled.filter(steps__to_status=to, steps__at__gte=job.created_at).distinct().count()
+    cases = handled.filter(status=job.params["start"]).order_by("employee__nip", "pk")
+    cases = list(cases.select_related("employee", "verdict__list", "verdict__grade", "verdict__target"))
+    outcome = move_all(cases, to, values, by=job.requested_by, tell=partial(progress, job), given=given)
+    job.result = {
+        "said": f"{outcome.done + given} usul dikerjakan.",
+        "refused": [f"{name}: {why}" for name, why in outcome.refused],
+    }
+    some = DueCase.objects.filter(pk__in=ids[:1]).first()
+    if some:
+        job.result_url = reverse("due_cases:board", args=[LISTS[some.subject].slug, some.day.isoformat()])
 
 
 @work("employees.export_comparison")

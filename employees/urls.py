@@ -14,5 +14,6 @@ urlpatterns = [
     path("kualitas-data/", include("employees.quality.urls")),
     path("selisih/", include("employees.differences.urls")),
     path("peraturan/", include("employees.regulations.urls")),
+    path("usul-hak/", include("employees.due_cases.urls")),
     path("daftar/", include("employees.due_lists.urls")),
 ]

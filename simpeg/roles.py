@@ -86,13 +86,15 @@ RECORDS_OFFICER = Role(
 PROMOTION_OFFICER = Role(
     "promotion_officer",
     "Pengelola kenaikan pangkat BKPSDM",
-    "Membaca dan mengimpor data semua unit kerja, menjalankan daftar kenaikan pangkat, dan mengunduhnya.",
+    "Membaca dan mengimpor data semua unit kerja, menjalankan daftar hak (kenaikan pangkat, KGB, pensiun,"
+    " Satyalancana), mengunduhnya, mengolah usulnya, dan mencatat SK-nya.",
     (
         "employees.view_all_units",
         "employees.import_workbook",
         "employees.export_list",
         "employees.view_duelist",
         "employees.add_duelist",
+        "employees.handle_duecase",
         "employees.view_sanction",
         *TENDS_THE_LAW,
     ),

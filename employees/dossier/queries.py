@@ -10,6 +10,7 @@ from employees.models import (
     Award,
     Course,
     CreditRecord,
+    DueCase,
     DueVerdict,
     EducationRecord,
     Employee,
@@ -23,6 +24,8 @@ from employees.models import (
     UnpaidLeave,
 )
 from employees.permissions import sees_sanctions
+
+LATEST_CASES = 6
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,11 @@ def latest_verdicts(employee, user):
         for subject, kind in LISTS.items()
         for verdict in _of_the_newest_list(by_subject.get(subject, []))
     ]
+
+
+def latest_cases(employee, user):
+    """What was last proposed for this person, newest day first."""
+    return list(DueCase.objects.visible_to(user).filter(employee=employee).order_by("-day", "-pk")[:LATEST_CASES])
 
 
 def _of_the_newest_list(verdicts):

@@ -16,6 +16,7 @@ from employees.dossier.queries import (
     files_of,
     head_of_unit,
     history_of,
+    latest_cases,
     latest_verdicts,
     present_duties,
 )
@@ -90,6 +91,7 @@ def _file(request, employee, found, *, since=None):
         "education": history.education[0] if history.education else None,
         "acting": present_duties(employee.state, history, day=day),
         "verdicts": latest_verdicts(employee, user) if now else [],
+        "cases": latest_cases(employee, user) if now else [],
         "now": now,
         "since": since,
         "kinds": kinds_of(events),

@@ -9,7 +9,7 @@ from employees.due_lists.forms import RunForm
 from employees.due_lists.lists import BY_SLUG, LISTS, judged_on
 from employees.due_lists.sentences import as_row, findings
 from employees.due_lists.services import count_verdicts, root_units
-from employees.models import DueList, DueSubject, DueVerdict, Verdict
+from employees.models import DueCase, DueList, DueSubject, DueVerdict, Verdict
 from employees.permissions import sees_sanctions
 from employees.purposes.words import purposes_for
 from simpeg.audit.purpose import reading_for
@@ -20,6 +20,7 @@ from simpeg.reports.forms import ExportForm
 from simpeg.web.paging import keyset_page
 
 NEWEST = 60
+CASES = 5
 
 
 @require_safe
@@ -89,6 +90,12 @@ def verdict(request, pk):
         "change": kind.change(row),
         "findings": list(findings(kind, row, with_sanctions=sees_sanctions(request.user, found))),
         "now": _judged_now(found, request.user),
+        "cases": DueCase.objects.visible_to(request.user)
+        .filter(employee=found.employee, subject=kind.subject)
+        .order_by("-day", "-pk")[:CASES],
+        "may_open": found.verdict == Verdict.MEETS
+        and request.user.has_perm("employees.handle_duecase")
+        and request.user.nip != found.nip,
         "others": DueVerdict.objects.filter(list=found.list, employee=found.employee).exclude(pk=found.pk),
     }
     return render(request, "employees/due_lists/verdict.html", context)
@@ -130,7 +137,8 @@ def _detail(request, kept, *, export_form=None, status=200):
         "filter": verdict_filter,
         "chips": list(_chips(request, verdict_filter)),
         "page": page,
-        "rows": [_line(request.user, kind, kept, row) for row in page],
+        "rows": _lines(request.user, kind, kept, page),
+        "handles": request.user.has_perm("employees.handle_duecase"),
         "totals": totals,
         "table": _table(counts, kind),
         "obstacles": _obstacles(counts, request, kind),
@@ -147,6 +155,14 @@ def _export_form(request, rows, data=None):
 def _filter(request, kept):
     verdicts = kept.verdicts.visible_to(request.user)
     return VerdictFilter(request.GET, kind=LISTS[kept.subject], queryset=verdicts, user=request.user)
+
+
+def _lines(user, kind, kept, verdicts):
+    """The rows of the list, each with the newest case of this right, where there is one."""
+    people = [verdict.employee_id for verdict in verdicts]
+    cases = DueCase.objects.standing().filter(subject=kind.subject, employee__in=people).order_by("day", "pk")
+    newest = {case.employee_id: case for case in cases}
+    return [_line(user, kind, kept, verdict) | {"case": newest.get(verdict.employee_id)} for verdict in verdicts]
 
 
 def _line(user, kind, kept, verdict):

@@ -2,6 +2,7 @@ from employees.models.career import Appointment, GradeRecord, PositionKind, Step
 from employees.models.change import StateChange
 from employees.models.differences import ComparisonLine, ComparisonRun, Difference
 from employees.models.document import Document
+from employees.models.due_case import CaseRequirement, DueCase, DueCaseStep
 from employees.models.due_facts import IncrementFacts, MedalFacts, PromotionFacts, RetirementFacts
 from employees.models.due_list import (
     DueList,
@@ -50,6 +51,7 @@ __all__ = [
     "AnnualRating",
     "Appointment",
     "Award",
+    "CaseRequirement",
     "ComparisonLine",
     "ComparisonRun",
     "Course",
@@ -57,6 +59,8 @@ __all__ = [
     "DIMENSIONS",
     "Difference",
     "Document",
+    "DueCase",
+    "DueCaseStep",
     "DueList",
     "DueSubject",
     "DueVerdict",

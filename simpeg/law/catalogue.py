@@ -47,6 +47,7 @@ class Key:
     keys: dict = field(default_factory=dict)
     columns: dict = field(default_factory=dict)
     lists: tuple = ()
+    optional: tuple = ()  # columns of rows that may be empty
     pattern: str = ""
     hint: str = ""
 
@@ -129,6 +130,7 @@ def _key(name, entry, named):
     choices = entry.get("choices", {})
     said["choices"] = named[choices] if isinstance(choices, str) else {str(c): words for c, words in choices.items()}
     said["lists"] = tuple(entry.get("lists", ()))
+    said["optional"] = tuple(entry.get("optional", ()))
     return Key(name, **{"label": name} | said)
 
 
@@ -207,6 +209,8 @@ def _rows(key, value):
     for number, row in enumerate(value, start=1):
         for name, label in key.columns.items():
             entry = row.get(name) if isinstance(row, dict) else None
+            if entry is None and name in key.optional:
+                continue
             texts = entry if name in key.lists else [entry]
             if not isinstance(texts, list) or not texts or any(list(_text(key, text)) for text in texts):
                 yield f"Baris {number}: isi kolom {label}."

@@ -20,6 +20,7 @@ from employees.models import (
     Course,
     CreditRecord,
     Difference,
+    DueCase,
     FamilyMember,
     ImportRun,
     Reorganisation,
@@ -80,6 +81,10 @@ class World:
         self.job_type = ContentType.objects.get_for_model(Job)
         self.promotion_list = run_list("promotion", day=PERIOD, by=self.users["promotion"])
         self.verdict = self.promotion_list.verdicts.get(employee=self.a)
+        self.case = DueCase.objects.create(
+            subject="promotion", kind=self.verdict.kind, employee=self.a, day=PERIOD, verdict=self.verdict,
+            unit=self.unit_1, moved_at=timezone.now(), opened_by=self.users["promotion"],
+        )  # fmt: skip
         self.import_run = ImportRun.objects.create(
             file_name="siasn.xlsx", size=1, status=ImportRun.Status.READY, requested_by=self.users["records"]
         )

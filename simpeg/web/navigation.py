@@ -79,6 +79,7 @@ NAVIGATION = {
         Entry("Gaji berkala (KGB)", "due_lists:list", "pay", READS_LISTS, ("kgb",)),
         Entry("Pensiun", "due_lists:list", "calendar", READS_LISTS, ("pensiun",)),
         Entry("Satyalancana", "due_lists:list", "award", READS_LISTS, ("satyalancana",)),
+        Entry("Usul dan SK", "due_cases:index", "send", READS_LISTS),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),

@@ -117,7 +117,7 @@ def test_a_list_costs_the_same_queries_for_one_and_for_three(
         somebody(unit=office, name="AYU MANDAR")
     kept = run_list(subject, day=DECEMBER, by=officer)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(kept.get_absolute_url()).content.decode()
 
     assert page.count(">AYU MANDAR<") == people

@@ -164,7 +164,7 @@ def test_the_list_costs_the_same_queries_for_one_and_for_three(client, officer, 
         regular("III/a", "2024-04-01", "S1")
     kept = kept_list()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = client.get(kept.get_absolute_url())
 
     assert page.content.decode().count("<strong>MASA</strong>") == people

@@ -40,6 +40,7 @@ def test_each_permission_opens_its_entry():
         "Gaji berkala (KGB)",
         "Pensiun",
         "Satyalancana",
+        "Usul dan SK",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",
