@@ -18,6 +18,7 @@ from employees.models.employee import Employee
 from employees.models.family import FamilyMember
 from employees.models.headcount import ActingDuty, Headcount, OrganisationFinding, Retirement, Vacancy
 from employees.models.imports import ImportLine, ImportRun
+from employees.models.law_preview import LawEffect, LawPreview
 from employees.models.letter import Letter, LetterKind
 from employees.models.letter_office import LetterBatch, LetterNumbering, LetterTemplate, Signer
 from employees.models.merit import (
@@ -74,6 +75,8 @@ __all__ = [
     "ImportRun",
     "IncrementFacts",
     "IncrementKind",
+    "LawEffect",
+    "LawPreview",
     "Letter",
     "LetterBatch",
     "LetterKind",

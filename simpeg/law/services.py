@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.utils import OperationalError
 from django.utils import timezone
 
 from simpeg.audit.change import change as signed
 from simpeg.core.dates import in_words
 from simpeg.law.catalogue import keys
 from simpeg.law.engine import Law
+from simpeg.law.files import within
 from simpeg.law.loader import pieces_of, write_pieces
 from simpeg.law.models import LawChange
 from simpeg.law.models.change import TABLE
@@ -145,6 +145,12 @@ def fingerprint(pieces):
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
 
+def _said(what):
+    """One text for equal JSON; whether a row is verified is not part of what it says."""
+    known = {name: entry for name, entry in what.items() if name != "unverified"} if isinstance(what, dict) else what
+    return json.dumps(known, sort_keys=True)
+
+
 def _applied(subject, but=None):
     applied = LawChange.objects.applied().filter(subject=subject)
     return list(applied.exclude(pk=but.pk) if but else applied)
@@ -159,6 +165,11 @@ def _check(change, present):
         )
     if change.kind == LawChange.Kind.SET and (refusals := refusals_of(change.subject, change.value)):
         raise ChangeRefused(" ".join(refusals))
+    if change.kind == LawChange.Kind.SET:
+        rows = change.value if change.table else [change.value]
+        held = {(_said(piece.what), piece.basis, piece.end) for piece in within(present, since, until)}
+        if held == {(_said(row), change.basis, until) for row in rows}:
+            raise ChangeRefused("Isi dan dasar hukumnya sama dengan yang berlaku pada masa itu.")
     if change.kind == LawChange.Kind.FOLLOW and not any(piece.change and piece.part(since, until) for piece in present):
         raise ChangeRefused("Pada masa itu nilai ini sudah mengikuti berkas peraturan.")
 

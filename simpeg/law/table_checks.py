@@ -20,6 +20,8 @@ def table_refusals(table, rows, like=None):
     found = list(_cells(table, rows))
     if not found:
         found = list(_rows(table, rows, like if like is not None else _present(table)))
+    if not found and "highest" in names:
+        found = list(_ranges(table, rows))
     if not found and table.is_salary:
         found = list(_rising(rows))
     more = len(found) - MOST_SENTENCES
@@ -84,6 +86,13 @@ def _rows(table, rows, like):
     for name, row in wanted.items():
         if name not in seen:
             yield f"Baris {row_words(table, row)} belum ada."
+
+
+def _ranges(table, rows):
+    level = dict(Grade.objects.values_list("code", "level"))
+    for row in rows:
+        if level[row["lowest"]] > level[row["highest"]]:
+            yield f"Baris {row_words(table, row)}: golongan terendah lebih tinggi daripada golongan tertinggi."
 
 
 def _rising(rows):
