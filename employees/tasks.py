@@ -30,12 +30,16 @@ from employees.own_data import reports as own_data
 from employees.quality import reports as quality_reports
 from employees.quality.services import run_quality_check
 from employees.records import services as records
+from employees.regulations import reports as regulation_reports
+from employees.regulations import services as regulations
 from employees.standing.services import follow_due_standings
 from employees.units import reports as unit_reports
 from simpeg.accounts.services import system_user
 from simpeg.audit.reading import note_read
 from simpeg.jobs.services import JobRefused, keep_file, progress, work
 from simpeg.law.engine import LawGap
+from simpeg.law.models import LawChange
+from simpeg.law.services import ChangeRefused
 from simpeg.scans.scan import ScanRefused
 
 log = logging.getLogger(__name__)
@@ -106,6 +110,32 @@ def move_cases(job):
     some = DueCase.objects.filter(pk__in=ids[:1]).first()
     if some:
         job.result_url = reverse("due_cases:board", args=[LISTS[some.subject].slug, some.day.isoformat()])
+
+
+@work("employees.count_law_change")
+def count_law_change(job):
+    """Judge every list before and after a proposed change of the law, on its next days."""
+    change = LawChange.objects.get(pk=job.params["change"])
+    job.result_url = change.get_absolute_url()
+    if not change.is_open:
+        return
+    try:
+        changed = regulations.count_consequences(
+            change,
+            start=date.fromisoformat(job.params["start"]),
+            number=job.params["number"],
+            since=job.created_at,
+            tell=partial(progress, job),
+        )
+    except (LawGap, ChangeRefused) as refusal:
+        raise JobRefused(str(refusal)) from refusal
+    job.result = {"changed": changed}
+
+
+@work("employees.export_law_effects")
+def export_law_effects(job):
+    """Whom a change of the law would touch, as Excel: the rows that the asker may see and had filtered."""
+    regulation_reports.export(job)
 
 
 @work("employees.export_comparison")

@@ -57,7 +57,8 @@ class Role:
 SUPER_ADMIN = Role(
     "super_admin",
     "Super admin",
-    "Mengelola akun, peran, dan wilayah kewenangan, serta dapat membaca dan memperbaiki semua data.",
+    "Mengelola akun, peran, dan wilayah kewenangan, memutuskan perubahan peraturan, serta dapat membaca dan memperbaiki"
+    " semua data.",
     ("*",),
 )
 RECORDS_OFFICER = Role(

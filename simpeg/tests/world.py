@@ -38,6 +38,8 @@ from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
 from simpeg.jobs.models import Job
 from simpeg.law.models import SanctionKind, Tier
+from simpeg.law.services import Wish
+from simpeg.law.services import propose as propose_law
 from simpeg.notices.services import notify
 from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
@@ -96,6 +98,8 @@ class World:
         note_read(by=self.users["records"], employees=[self.a.pk], what="Membuka berkas pegawai")
         (self.notice,) = notify([self.account_a], text="Usulan Anda selesai", href="/pekerjaan/", topic="usulan Anda")
         self.proposal = self._proposal()
+        wish = Wish("kp.masa_reguler_tahun", PERIOD, "PP 1/2027", "Peraturan baru", value=3)
+        self.law_change = propose_law(wish, by=self.users["promotion"])
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}
