@@ -76,5 +76,13 @@ class StepForm(forms.Form):
             )
 
 
+class WindowForm(forms.Form):
+    """From when to when promotions of a period are proposed."""
+
+    opens_on = forms.DateField(label="Usul dibuka", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    closes_on = forms.DateField(label="Usul ditutup", widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    reason = forms.CharField(label="Dasar", max_length=200, help_text="Misalnya nomor dan tanggal surat BKN.")
+
+
 def _day(label):
     return forms.DateField(label=label, widget=forms.DateInput({"type": "date"}))

@@ -71,6 +71,18 @@ def open_cases(kept, verdicts, *, by, tell):
     return opened, refused
 
 
+def set_window(period, *, opens_on, closes_on, by, reason):
+    """Promotions of this period are proposed from one day to the other, as BKN's letter says. Raises CaseRefused."""
+    if not by.has_perm("employees.handle_duecase"):
+        raise CaseRefused("Masa usul diatur oleh pengelola hak kepegawaian BKPSDM.")
+    if opens_on > closes_on:
+        raise CaseRefused("Hari tutup tidak boleh sebelum hari buka.")
+    if not reason.strip():
+        raise CaseRefused("Tulis dasarnya, misalnya nomor surat BKN.")
+    with change(by=by, reason=f"Masa usul periode {in_words(period.day)}: {reason.strip()}"):
+        PromotionPeriod.objects.filter(pk=period.pk).update(opens_on=opens_on, closes_on=closes_on)
+
+
 def move(case, to, *, by, seen, code="", words="", elsewhere=False, approval="", approval_on=None):
     """The case in its next state, with its step and notices. Raises CaseRefused.
 

@@ -9,5 +9,6 @@ urlpatterns = [
     path("buka/<int:pk>/", views.open_one, name="open"),
     path("buka-daftar/<int:pk>/", views.open_all, name="open-all"),
     path("<slug:slug>/<str:day>/", views.board, name="board"),
+    path("kenaikan-pangkat/<str:day>/masa-usul/", views.window, name="window"),
     path("<slug:slug>/<str:day>/bersama/", views.together, name="together"),
 ]

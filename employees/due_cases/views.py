@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from employees import tasks
 from employees.due_cases import rules, services
 from employees.due_cases.filters import CaseFilter
-from employees.due_cases.forms import StepForm
+from employees.due_cases.forms import StepForm, WindowForm
 from employees.due_cases.queries import board_of, days_of
 from employees.due_lists.lists import BY_SLUG, LISTS
 from employees.models import DueCase, DueList, DueSubject, DueVerdict
@@ -29,12 +29,14 @@ Status = DueCase.Status
 @require_safe
 @permission_required("employees.view_duelist", raise_exception=True)
 def index(request):
-    """Every right and day that has cases, newest first."""
-    rows = [
-        row | {"kind": LISTS[row["subject"]], "width": _share(row["decreed"], row["all"])}
-        for row in days_of(request.user)[:DAYS]
-    ]
-    return render(request, "employees/due_cases/index.html", {"rows": rows, "most": DAYS})
+    """Every right and day that has cases, newest first; of one right where one is chosen."""
+    chosen = BY_SLUG.get(request.GET.get("hak"))
+    days = days_of(request.user)
+    if chosen:
+        days = days.filter(subject=chosen.subject)
+    rows = [row | {"kind": LISTS[row["subject"]], "width": _share(row["decreed"], row["all"])} for row in days[:DAYS]]
+    context = {"rows": rows, "most": DAYS, "chosen": chosen, "kinds": LISTS.values()}
+    return render(request, "employees/due_cases/index.html", context)
 
 
 @require_safe
@@ -103,6 +105,26 @@ def together(request, slug, day):
         "back": _board(kind, day),
     }
     return render(request, "employees/due_cases/together.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(["employees.view_duelist", "employees.handle_duecase"], raise_exception=True)
+def window(request, day):
+    """When promotions of a period are proposed: BKN's letters move it."""
+    period = get_object_or_404(PromotionPeriod, day=_day(day))
+    kind = LISTS[DueSubject.PROMOTION]
+    initial = {"opens_on": period.opens_on, "closes_on": period.closes_on}
+    form = WindowForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_valid():
+        try:
+            services.set_window(period, by=request.user, **form.cleaned_data)
+        except services.CaseRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Masa usul tersimpan.")
+            return redirect(_board(kind, period.day))
+    context = {"form": form, "period": period, "kind": kind, "back": _board(kind, period.day)}
+    return render(request, "employees/due_cases/window.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -49,8 +49,8 @@ class VerdictFilter(django_filters.FilterSet):
         self.filters["rule"].extra["choices"] = [
             (rule.code, f"{rule.code} – {rule.label.rstrip('.')}") for rule in kind.rules.rules
         ]
-        self.filters["since"].label = f"{kind.words.earliest.capitalize()} sejak"
-        self.filters["until"].label = f"{kind.words.earliest.capitalize()} sampai"
+        earliest = kind.words.earliest[0].upper() + kind.words.earliest[1:]
+        self.filters["since"].label, self.filters["until"].label = f"{earliest} sejak", f"{earliest} sampai"
         if len(kind.kinds) == 1:
             del self.filters["kind"]
         self.filters["unit"].queryset = Unit.objects.visible_to(user)

@@ -70,7 +70,7 @@ def as_date(text):
 
 
 def rupiah(amount):
-    return "–" if amount is None else f"Rp {number_format(amount, force_grouping=True)}"
+    return "–" if amount is None else f"Rp{number_format(amount, force_grouping=True)}"
 
 
 def service(years, months):

@@ -16,6 +16,7 @@ from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
+from simpeg.law.models import PromotionPeriod
 from simpeg.reports.forms import ExportForm
 from simpeg.web.paging import keyset_page
 
@@ -139,6 +140,10 @@ def _detail(request, kept, *, export_form=None, status=200):
         "page": page,
         "rows": _lines(request.user, kind, kept, page),
         "handles": request.user.has_perm("employees.handle_duecase"),
+        "has_met": any(found.get("MS") for found in kept.counts.get("verdicts", {}).values()),
+        "window": PromotionPeriod.objects.filter(day=kept.day).first()
+        if kept.subject == DueSubject.PROMOTION
+        else None,
         "totals": totals,
         "table": _table(counts, kind),
         "obstacles": _obstacles(counts, request, kind),
@@ -155,6 +160,13 @@ def _export_form(request, rows, data=None):
 def _filter(request, kept):
     verdicts = kept.verdicts.visible_to(request.user)
     return VerdictFilter(request.GET, kind=LISTS[kept.subject], queryset=verdicts, user=request.user)
+
+
+def _window(user, kept):
+    """When promotions of this day are proposed, for whoever proposes them."""
+    if kept.subject != DueSubject.PROMOTION or not user.has_perm("employees.handle_duecase"):
+        return None
+    return PromotionPeriod.objects.filter(day=kept.day).first()
 
 
 def _lines(user, kind, kept, verdicts):

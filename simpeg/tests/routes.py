@@ -52,6 +52,7 @@ OBJECTS = {
     "due_cases:open": lambda world: [world.verdict.pk],
     "due_cases:open-all": lambda world: [world.promotion_list.pk],
     "due_cases:board": lambda world: ["kenaikan-pangkat", "2026-12-01"],
+    "due_cases:window": lambda world: ["2026-12-01"],
     "due_cases:together": lambda world: ["kenaikan-pangkat", "2026-12-01"],
     "due_lists:list": lambda world: ["kgb"],
     "due_lists:run": lambda world: ["kgb"],

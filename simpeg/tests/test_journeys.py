@@ -7,9 +7,20 @@ import pytest
 from django.core.management import call_command
 from openpyxl import load_workbook
 
+from employees.due_lists.lists import due_rows
 from employees.due_lists.services import run_list
-from employees.models import AnnualRating, DueList, DueVerdict, Employee, ImportRun, Unit, Verdict
-from employees.tests.factories import make_appointment, make_employee, make_unit
+from employees.models import (
+    AnnualRating,
+    DueCase,
+    DueList,
+    DueVerdict,
+    Employee,
+    GradeRecord,
+    ImportRun,
+    Unit,
+    Verdict,
+)
+from employees.tests.factories import make_appointment, make_education, make_employee, make_unit
 from simpeg import roles
 from simpeg.demo.workbook import write_workbook
 from simpeg.scans.tests.files import make_pdf
@@ -18,6 +29,7 @@ from simpeg.testing.people import make_user
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "kapal-kelapa-senja-41"
 PEOPLE, SEED = 250, 5
+DESERVING, JANUARY, FEBRUARY = 50, date(2027, 1, 1), date(2027, 2, 1)
 
 
 @pytest.fixture(scope="session")
@@ -245,3 +257,57 @@ def test_everything_works_without_javascript(browser, live_server, regency):
     page.get_by_role("link", name="Lihat hasil").click()
     assert "Kenaikan pangkat 1 Januari 2027" in page.locator("h1").inner_text()
     page.context.close()
+
+
+def deserving(number, office):
+    employee = make_employee(
+        grade="III/a", grade_since=date(2022, 4, 1), first_grade=None, cpns_since=date(2012, 3, 1), unit=office,
+        service_years=10, service_months=1, name=f"PEGAWAI {number:02d}",
+        ratings=dict.fromkeys((2025, 2026), AnnualRating.Rating.GOOD),
+    )  # fmt: skip
+    make_appointment(employee)
+    make_education(employee)
+
+
+def take(page, state, verb, **values):
+    """One step for everybody in this state; ends on the board."""
+    page.get_by_role("link", name=state, exact=True).first.click()
+    page.get_by_role("button", name=verb, exact=True).click()
+    for name, value in values.items():
+        field = page.locator(f"[name={name}]")
+        field.check() if value is True else field.fill(value)
+    page.get_by_role("button", name=verb, exact=True).click()
+    page.get_by_text(f"{DESERVING} usul dikerjakan.").wait_for()
+    page.get_by_role("link", name="Lihat hasil").click()
+
+
+def test_a_period_goes_from_its_list_to_fifty_decrees(sign_in, live_server):
+    office = make_unit()
+    for number in range(DESERVING):
+        deserving(number, office)
+    page = sign_in(role(roles.PROMOTION_OFFICER))
+
+    page.goto(f"{live_server.url}/daftar/kenaikan-pangkat/")
+    page.get_by_label("Periode (TMT)").select_option(JANUARY.isoformat())
+    page.get_by_role("button", name="Jalankan penilaian").click()
+    page.get_by_role("link", name="Lihat hasil").click()
+    page.get_by_role("link", name="ubah", exact=True).click()
+    page.get_by_label("Usul dibuka").fill("2020-01-01")
+    page.get_by_label("Usul ditutup").fill("2099-12-31")
+    page.get_by_label("Dasar").fill("Surat BKN")
+    page.get_by_role("button", name="Simpan").click()
+    page.goto(f"{live_server.url}/daftar/kenaikan-pangkat/")
+    page.get_by_role("link", name="1 Januari 2027").click()
+    page.get_by_role("button", name="Buka usul untuk semua MS").click()
+    page.get_by_role("link", name="Lihat hasil").click()
+    take(page, "Berkas dikumpulkan", "Nyatakan lengkap", elsewhere=True)
+    take(page, "Terverifikasi BKPSDM", "Kirim ke BKN")
+    take(page, "Dikirim ke BKN", "Catat pertek", approval="PT-{urut}", first="1", approval_on="2026-11-20")
+    take(page, "Pertek terbit", "Catat SK", decree="823/{urut}", first="1", decree_on="2026-11-23",
+         decree_by="Bupati Mamuju")  # fmt: skip
+
+    assert f"{DESERVING} dari {DESERVING} sudah ditetapkan" in page.locator("main").inner_text()
+    assert set(DueCase.objects.values_list("decree", flat=True)) == {f"823/{n}" for n in range(1, DESERVING + 1)}
+    assert GradeRecord.objects.filter(since=JANUARY, grade__code="III/b").count() == DESERVING
+    assert {(row["from"], row["verdict"]) for row in due_rows("promotion", FEBRUARY)} == {("III/b", "TMS")}
+    assert {row["from"] for row in due_rows("salary-increment", FEBRUARY)} == {3607500}

@@ -212,3 +212,24 @@ def test_a_run_that_was_killed_goes_on_with_the_numbers_it_has_not_given(by):
     ]  # fmt: skip
     job.refresh_from_db()
     assert job.result == {"said": "4 usul dikerjakan.", "refused": []}
+
+
+def test_the_window_of_a_period_follows_bkns_letter(client, by):
+    deserving()
+    kept = promotion_list(by)
+    address = reverse("due_cases:window", args=[PERIOD.isoformat()])
+    assert "2020-01-01" in client.get(address).content.decode()
+
+    wrong = client.post(address, {"opens_on": "2026-12-02", "closes_on": "2026-12-01", "reason": "Surat BKN"})
+    without = client.post(address, {"opens_on": "2026-11-01", "closes_on": "2026-12-01", "reason": " "})
+    client.post(address, {"opens_on": "2000-11-01", "closes_on": "2000-12-01", "reason": "Surat BKN 1/2000"})
+    closed = client.post(reverse("due_cases:open", args=[kept.verdicts.get().pk]), follow=True)
+
+    assert (wrong.status_code, without.status_code) == (422, 422)
+    assert "sudah ditutup 1 Desember 2000" in closed.content.decode()
+
+
+def test_only_who_handles_cases_moves_a_window(client):
+    client.force_login(make_user("view_all_units", "view_duelist"))
+
+    assert client.get(reverse("due_cases:window", args=[PERIOD.isoformat()])).status_code == 403
