@@ -15,6 +15,7 @@ from simpeg.accounts.services import system_user
 from simpeg.core.dates import months_after
 from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
+from simpeg.demo.due_cases import make_demo_cases
 from simpeg.demo.proposals import make_demo_proposals
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
@@ -56,10 +57,13 @@ def load_demo(*, today, employees=1000, seed=1):
         draft_reorganisation(today=today, by=records)
         work_out_a_need(by=records)
         make_demo_proposals()
-        for subject, kind in LISTS.items():
-            if subject != DueSubject.PROMOTION:
-                run_list(subject, day=kind.first_day(today), by=officer)
-        return Loaded(len(office.people), run_list("promotion", day=office.period, by=officer))
+        kept = {
+            subject: run_list(subject, day=office.period if subject == DueSubject.PROMOTION else kind.first_day(today),
+                              by=officer)
+            for subject, kind in LISTS.items()
+        }  # fmt: skip
+        make_demo_cases(kept[DueSubject.PROMOTION], kept[DueSubject.RETIREMENT], by=officer)
+        return Loaded(len(office.people), kept[DueSubject.PROMOTION])
 
 
 def _refuse_halves(examination):

@@ -6,7 +6,9 @@ from decimal import Decimal
 from django.contrib.auth.models import Group
 from django.db.models import Count, Q
 
-from employees.models import DueList, DueSubject, Employee, Proposal, Unit, UnitHead, UnitQuality, Verdict
+from employees.due_lists.kind import DueListKind
+from employees.due_lists.lists import LISTS
+from employees.models import DueCase, DueList, DueVerdict, Employee, Proposal, Unit, UnitHead, UnitQuality, Verdict
 from employees.proposals.rules import days_left
 from employees.proposals.scope import TITLES
 from employees.quality import desk
@@ -30,23 +32,38 @@ def next_period(day):
 
 
 @dataclass(frozen=True)
-class Promotions:
-    """The latest promotion list as this user sees it: `numbers` are (verdict, words, how many, where to read them)."""
+class Due:
+    """The newest list of one right as this user sees it; `numbers` are (verdict, words, how many, where to read)."""
 
+    kind: DueListKind
     kept: DueList
-    whole: bool
     numbers: list[tuple[str, str, int, str]]
+    cases: int  # proposed and not yet decreed
 
 
-def latest_promotions(user):
-    """None before any list was run, or for whoever may not see them."""
-    kept = DueList.objects.visible_to(user).filter(subject=DueSubject.PROMOTION).order_by("-pk").first()
-    if kept is None:
-        return None
-    found = dict(kept.verdicts.visible_to(user).order_by().values_list("verdict").annotate(number=Count("pk")))
+def latest_dues(user):
+    """One row for every right that a list was run for, in three queries."""
+    newest = DueList.objects.visible_to(user).order_by("subject", "-pk").distinct("subject")
+    kept = {each.subject: each for each in newest}
+    verdicts = DueVerdict.objects.visible_to(user).filter(list__in=kept.values()).order_by()
+    found = {
+        (row["list"], row["verdict"]): row["number"]
+        for row in verdicts.values("list", "verdict").annotate(number=Count("pk"))
+    }
+    cases = DueCase.objects.visible_to(user).open().order_by().values_list("subject").annotate(number=Count("pk"))
+    open_cases = dict(cases)
+    return [
+        Due(kind, kept[subject], _numbers(kept[subject], found), open_cases.get(subject, 0))
+        for subject, kind in LISTS.items()
+        if subject in kept
+    ]
+
+
+def _numbers(kept, found):
     page = kept.get_absolute_url()
-    numbers = [(code, Verdict(code).label, found.get(code, 0), f"{page}?verdict={code}") for code in Verdict.values]
-    return Promotions(kept, not kept.units, numbers)
+    return [
+        (code, Verdict(code).label, found.get((kept.pk, code), 0), f"{page}?verdict={code}") for code in Verdict.values
+    ]
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,7 @@ def index(request):
     context = {"day": day, "jobs": queries.own_jobs(user), "starts": links(STARTS, user, request.path)}
     context["proposals"] = queries.proposals(user, day)
     if user.has_perm("employees.view_duelist"):
-        context |= {"promotions": queries.latest_promotions(user), "period": queries.next_period(day)}
+        context |= {"dues": queries.latest_dues(user), "period": queries.next_period(day)}
     if sees_all:
         context |= _glance(queries.composition(user, law))
     if sees_own:
