@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -121,6 +122,8 @@ def count(request, pk):
 def decide(request, pk):
     """Put in force or refuse (whoever may change the law), or withdraw (whoever proposed it)."""
     found = _found(request, pk)
+    if not (request.user.has_perm("law.change_parameter") or request.user.has_perm("law.add_lawchange")):
+        raise PermissionDenied("Peran Anda tidak mencakup keputusan atas peraturan. Mintalah kepada super admin.")
     form = DecisionForm(request.POST)
     if form.is_valid():
         try:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("tabel/<str:code>/", views.table, name="table"),
     path("tabel/<str:code>/ubah/", change_views.propose_table, name="propose-table"),
     path("rujukan/<str:code>/", views.reference, name="reference"),
+    path("contoh/<str:slug>/", views.worked_examples, name="examples"),
     path("perubahan/", change_views.change_list, name="changes"),
     path("perubahan/<int:pk>/", change_views.change, name="change"),
     path("perubahan/<int:pk>/hitung/", change_views.count, name="count"),

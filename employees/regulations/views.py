@@ -6,9 +6,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from employees.due_lists.lists import BY_SLUG
 from employees.regulations import queries
 from employees.regulations.forms import SearchForm
 from employees.regulations.references import REFERENCES
+from employees.regulations.worked import answers_now
 from simpeg.law.catalogue import key_of, topic_of
 from simpeg.law.models import LawChange
 from simpeg.law.models.change import TABLE
@@ -129,6 +131,23 @@ def reference(request, code):
         raise Http404
     context = {"reference": found, "rows": list(found.rows()), "topic": topic_of(found.topic)}
     return render(request, "employees/regulations/reference.html", context)
+
+
+@require_safe
+@permission_required(READS, raise_exception=True)
+def worked_examples(request, slug):
+    """The examples of the regulations, with what the law on file answers to them today."""
+    kind = BY_SLUG.get(slug)
+    if kind is None:
+        raise Http404
+    found = answers_now(kind.subject)
+    context = {
+        "kind": kind,
+        "kinds": BY_SLUG.values(),
+        "answers": found,
+        "agreeing": sum(one.as_expected for one in found),
+    }
+    return render(request, "employees/regulations/examples.html", context)
 
 
 def chosen_day(form):

@@ -63,6 +63,7 @@ OBJECTS = {
     "regulations:count": lambda world: [world.law_change.pk],
     "regulations:decide": lambda world: [world.law_change.pk],
     "regulations:effects": lambda world: [world.law_change.pk],
+    "regulations:examples": lambda world: ["pensiun"],
     "regulations:export": lambda world: [world.law_change.pk],
     "regulations:propose-table": lambda world: ["gaji-pns"],
     "regulations:propose-value": lambda world: ["kp.bulan_periode"],
