@@ -186,14 +186,16 @@ def _change(request, found, *, count_form=None, decision_form=None, status=200):
     counting = Job.objects.open().filter(task=tasks.count_law_change.name, params__change=found.pk).first()
     previews = list(LawPreview.objects.filter(change=found))
     own = found.proposed_by_id == user.pk
-    start = previews[0].day if previews else first_day(found)
+    start = min((one.day for one in previews), default=first_day(found))
+    summary, same = changes.summary(previews)
     context = {
         "change": found,
         "subject": queries.subject_words(found),
         "said": changes.described(found),
         "counting": counting,
         "own_job": counting and counting.requested_by_id == user.pk,
-        "summary": changes.summary(previews),
+        "summary": summary,
+        "same": same,
         "table_words": changes.pay_words(found),
         "offices": changes.offices(found) if previews else [],
         "moves": changes.moves(found) if previews else [],

@@ -89,9 +89,21 @@ def pay_words(change):
 
 
 def summary(previews):
-    """Rows of the table of lists and days: counts before and after, how many change."""
+    """Rows of the table of lists and days: counts before and after, how many change; in the order of the lists.
+
+    A list whose answers stay the same on every day is named in one line instead, with the days: `(rows, same)`.
+    """
+    order = list(LISTS)
+    touched = {found.subject for found in previews if found.changed}
+    same = [
+        (LISTS[subject].title, [found.day for found in previews if found.subject == subject])
+        for subject in order
+        if subject not in touched
+    ]
     rows = []
-    for found in previews:
+    for found in sorted(previews, key=lambda found: (order.index(found.subject), found.day)):
+        if found.subject not in touched:
+            continue
         numbers = [
             (
                 code,
@@ -102,7 +114,7 @@ def summary(previews):
             for code in Verdict.values
         ]
         rows.append({"preview": found, "title": LISTS[found.subject].title, "numbers": numbers})
-    return rows
+    return rows, [(title, days) for title, days in same if days]
 
 
 def moves(change):

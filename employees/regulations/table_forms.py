@@ -67,10 +67,11 @@ class CellsForm(TableForm):
         ]
 
     def lines(self):
-        """(row, its fixed cells, its fields) for the page."""
+        """(fixed cells, fields) of each row for the page, each with the label of its column."""
         fixed = [cell for cell in self.table.cells if cell.name not in self.table.set_by_agency]
         for number, row in enumerate(self.rows):
-            yield [row[cell.name] for cell in fixed], [self[f"{name}_{number}"] for name in self.table.set_by_agency]
+            fields = [(self.table.cell(name).label, self[f"{name}_{number}"]) for name in self.table.set_by_agency]
+            yield [(cell.label, row[cell.name]) for cell in fixed], fields
 
     def heads(self):
         fixed = [cell.label for cell in self.table.cells if cell.name not in self.table.set_by_agency]

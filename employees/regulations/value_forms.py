@@ -74,7 +74,7 @@ class SetForm(ValueForm):
         choices = MONTHS if self.key.kind == "months" else self.key.choices
         self.fields["isi"] = forms.MultipleChoiceField(
             label=self.key.label,
-            choices=[(str(code), _named(str(code), words)) for code, words in choices.items()],
+            choices=[(str(code), _named(code, words)) for code, words in choices.items()],
             initial=[str(code) for code in self.present or []],
             widget=forms.CheckboxSelectMultiple,
         )
@@ -185,7 +185,8 @@ def _plain(entry):
 
 
 def _named(code, words):
-    return f"{code} – {words}" if code.isdecimal() and code != words and len(code) == 2 else words
+    """A code of law is shown with its words; the number of a month is not."""
+    return f"{code} – {words}" if isinstance(code, str) and code.isdecimal() and code != words else words
 
 
 def _lines(text):
