@@ -1,3 +1,4 @@
+from employees.models.calendar import CalendarRun, ForeseenRight, RightWarning
 from employees.models.career import Appointment, GradeRecord, PositionKind, StepIncrease
 from employees.models.change import StateChange
 from employees.models.differences import ComparisonLine, ComparisonRun, Difference
@@ -52,6 +53,7 @@ __all__ = [
     "AnnualRating",
     "Appointment",
     "Award",
+    "CalendarRun",
     "CaseRequirement",
     "ComparisonLine",
     "ComparisonRun",
@@ -69,6 +71,7 @@ __all__ = [
     "Employee",
     "EmployeeState",
     "FamilyMember",
+    "ForeseenRight",
     "GradeRecord",
     "Headcount",
     "ImportLine",
@@ -92,17 +95,18 @@ __all__ = [
     "PositionTask",
     "PromotionFacts",
     "PromotionKind",
+    "Proposal",
+    "ProposalStep",
     "QualityException",
     "QualityFacts",
     "QualityItem",
     "QualityRun",
-    "Proposal",
-    "ProposalStep",
     "Reorganisation",
     "ReorganisationLine",
     "Retirement",
     "RetirementFacts",
     "RetirementKind",
+    "RightWarning",
     "Sanction",
     "ServiceExam",
     "Signer",

@@ -23,16 +23,25 @@ def notify(users, *, text, href, topic):
 
     `topic` completes "ada kabar tentang …" and is all that the e-mail says: "usulan Anda". `href` is a path of ours.
     """
+    told = {user.pk: user for user in users}.values()
+    return notify_each([(user, text, href) for user in told], topic=topic)
+
+
+def notify_each(words, *, topic):
+    """Tell each of `words`, (user, text, href), as `notify` does; however many, they are kept in one statement."""
     now = timezone.now()
-    told = {user.pk: user for user in users if user.is_active}.values()
-    if len(text) > LONGEST_TEXT:
-        text = text[: LONGEST_TEXT - 1] + "…"
     notices = Notice.objects.bulk_create(
-        Notice(user=user, text=text, href=href, topic=topic, mail_due_at=now if user.email else None) for user in told
+        Notice(user=user, text=_short(text), href=href, topic=topic, mail_due_at=now if user.email else None)
+        for user, text, href in words
+        if user.is_active
     )
     if any(notice.mail_due_at for notice in notices):
         transaction.on_commit(wake)
     return notices
+
+
+def _short(text):
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
 def wake():

@@ -1,0 +1,2 @@
+DROP FUNCTION salary_after;
+DROP FUNCTION rating_years;
