@@ -13,6 +13,8 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
 from employees.asof.reading import between
+from employees.calendar import reports as calendar_reports
+from employees.calendar import services as calendar
 from employees.comparison import queries as comparison
 from employees.comparison import reports as comparison_reports
 from employees.differences import reports as difference_reports
@@ -234,6 +236,44 @@ def export_quality(job):
 def check_quality_nightly():
     """Every night; nobody asked, so the system signs."""
     run_quality_check(day=timezone.localdate(), by=system_user())
+
+
+@work("employees.run_calendar")
+def run_calendar(job):
+    """Look ahead over everybody, because somebody asked."""
+    try:
+        run = calendar.run_calendar(day=timezone.localdate(), by=job.requested_by, tell=partial(progress, job))
+    except LawGap as gap:
+        raise JobRefused(str(gap)) from gap
+    progress(job, 3, 3, "Kalender tersimpan")
+    job.result = {"run": run.pk}
+    job.result_url = reverse("calendar:index")
+
+
+@work("employees.export_calendar")
+def export_calendar(job):
+    """The rights ahead that the asker may see and had filtered, as Excel or as iCalendar."""
+    which, day = job.params["which"], timezone.localdate()
+    run, rights = calendar_reports.chosen(which, job.params["filters"], job.requested_by)
+    if run is None:
+        raise JobRefused("Kalender hak belum pernah dihitung. Hitung dahulu, lalu ulangi unduhan.")
+    note_read(
+        by=job.requested_by,
+        employees=rights.order_by().values_list("employee_id", flat=True).distinct(),
+        what=f"Unduh kalender hak {day:%d-%m-%Y}. {job.params.get('reason', '')}".strip(),
+    )
+    if job.params["format"] == "ics":
+        calendar_reports.export_feed(job, run, rights)
+    else:
+        calendar_reports.export_table(job, run, rights, which)
+
+
+@shared_task(name="employees.look_ahead_nightly")
+def look_ahead_nightly():
+    """Every night; nobody asked, so the system signs."""
+    by, day = system_user(), timezone.localdate()
+    calendar.run_calendar(day=day, by=by)
+    calendar.warn(day=day, by=by)
 
 
 @work("employees.compare_export")

@@ -16,4 +16,5 @@ urlpatterns = [
     path("peraturan/", include("employees.regulations.urls")),
     path("usul-hak/", include("employees.due_cases.urls")),
     path("daftar/", include("employees.due_lists.urls")),
+    path("kalender-hak/", include("employees.calendar.urls")),
 ]

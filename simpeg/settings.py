@@ -284,6 +284,7 @@ CELERY_BEAT_SCHEDULE = {
     "grades-in-force": {"task": "employees.bring_grades_forward", "schedule": timedelta(hours=1)},
     "follow-standings": {"task": "employees.follow_standings", "schedule": timedelta(hours=1)},
     "check-quality": {"task": "employees.check_quality_nightly", "schedule": crontab(hour=1, minute=30)},
+    "look-ahead": {"task": "employees.look_ahead_nightly", "schedule": crontab(hour=2, minute=15)},
     "purge-comparisons": {"task": "employees.purge_comparisons", "schedule": timedelta(hours=1)},
     "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
     "tend-documents": {"task": "employees.tend_documents", "schedule": timedelta(hours=1)},

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from employees.calendar.services import run_calendar, warn
 from employees.documents.services import all_or_nothing
 from employees.due_lists.lists import LISTS
 from employees.due_lists.services import run_list
@@ -63,6 +64,8 @@ def load_demo(*, today, employees=1000, seed=1):
             for subject, kind in LISTS.items()
         }  # fmt: skip
         make_demo_cases(kept[DueSubject.PROMOTION], kept[DueSubject.RETIREMENT], by=officer)
+        run_calendar(day=today, by=by)
+        warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])
 
 

@@ -71,6 +71,8 @@ OBJECTS = {
     "regulations:table": lambda world: ["gaji-pns"],
     "regulations:topic": lambda world: ["kp"],
     "regulations:value": lambda world: ["kp.bulan_periode"],
+    "calendar:person": lambda world: [world.a.nip],
+    "calendar:person-feed": lambda world: [world.a.nip],
     "quality:except": lambda world: [world.quality_item.pk],
     "quality:item": lambda world: [world.quality_item.pk],
     "quality:lift": lambda world: [world.quality_item.pk],

@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from employees.calendar.services import run_calendar
 from employees.documents.services import keep_document
 from employees.due_lists.services import run_list
 from employees.models import (
@@ -87,6 +88,7 @@ class World:
             subject="promotion", kind=self.verdict.kind, employee=self.a, day=PERIOD, verdict=self.verdict,
             unit=self.unit_1, moved_at=timezone.now(), opened_by=self.users["promotion"],
         )  # fmt: skip
+        run_calendar(day=timezone.localdate(), by=self.users["promotion"])
         self.import_run = ImportRun.objects.create(
             file_name="siasn.xlsx", size=1, status=ImportRun.Status.READY, requested_by=self.users["records"]
         )

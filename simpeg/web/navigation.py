@@ -75,6 +75,8 @@ NAVIGATION = {
         Entry("Impor SIASN", "imports:start", "import", may("employees.import_workbook")),
     ],
     "Hak pegawai": [
+        Entry("Kalender hak", "calendar:index", "calendar", READS_LISTS),
+        Entry("Peringatan dini", "calendar:warnings", "warning", READS_LISTS),
         Entry("Kenaikan pangkat", "due_lists:list", "promotion", READS_LISTS, ("kenaikan-pangkat",)),
         Entry("Gaji berkala (KGB)", "due_lists:list", "pay", READS_LISTS, ("kgb",)),
         Entry("Pensiun", "due_lists:list", "calendar", READS_LISTS, ("pensiun",)),
@@ -83,6 +85,7 @@ NAVIGATION = {
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
+        Entry("Kalender hak saya", "calendar:own", "calendar", has_a_file),
         Entry("Usulan saya", "proposals:own", "proposal", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
         Entry("Pertanyaan data", "differences:questions", "unknown", is_asked),
