@@ -6,6 +6,7 @@ urlpatterns = [
     path("pegawai/", include("employees.records.urls")),
     path("pegawai/", include("employees.dossier.urls")),
     path("pegawai/", include("employees.documents.urls")),
+    path("pegawai/", include("employees.what_if.urls")),
     path("pegawai/saya/", include("employees.own_data.urls")),
     path("keperluan/", include("employees.purposes.urls")),
     path("unit/", include("employees.units.urls")),

@@ -141,9 +141,3 @@ def by_unit(rights, user, unit, most):
             line.at_risk += at_risk
         found.append(line)
     return sorted(found, key=lambda line: (-sum(line.cells.values()), line.unit.name))[:most]
-
-
-def warnings_of(employee_nip, user):
-    """What this person can still mend, the nearest day first; for the card on his file."""
-    rights = ForeseenRight.objects.visible_to(user).newest().filter(nip=employee_nip, state=State.MENDABLE)
-    return list(rights.select_related("target").order_by("last_day", "pk"))

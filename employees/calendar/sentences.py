@@ -54,6 +54,13 @@ def _more(remedy: Remedy, right):
     return f"; kekurangannya setara {months} bulan berpredikat Baik"
 
 
+def warnings_of(person, user):
+    """What this person can still mend, the nearest day first, for a card: (right, title, the names of what to mend)."""
+    rights = ForeseenRight.objects.visible_to(user).newest().filter(nip=person.nip, state=State.MENDABLE)
+    found = rights.select_related("grade", "target").order_by("last_day", "pk")
+    return [(right, title_of(right), [remedy.name for remedy in reasons_of(right)]) for right in found]
+
+
 def is_late(right, day: date):
     """Whether the last day on which it helped is over."""
     return right.last_day is not None and right.last_day < day

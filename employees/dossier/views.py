@@ -9,6 +9,7 @@ from employees.asof.histories import until
 from employees.asof.pages import ask, ask_what_was_known, refuse
 from employees.asof.reading import known_at, state_on
 from employees.asof.since import changed_since
+from employees.calendar.sentences import warnings_of
 from employees.documents.queries import scans_of
 from employees.dossier.personal import personal_rows
 from employees.dossier.queries import (
@@ -91,6 +92,8 @@ def _file(request, employee, found, *, since=None):
         "education": history.education[0] if history.education else None,
         "acting": present_duties(employee.state, history, day=day),
         "verdicts": latest_verdicts(employee, user) if now else [],
+        "warnings": warnings_of(employee, user) if now else [],
+        "reads_rights": now and (is_own(user, employee) or user.has_perm("employees.view_duelist")),
         "cases": latest_cases(employee, user) if now else [],
         "now": now,
         "since": since,

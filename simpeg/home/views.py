@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from employees.calendar.sentences import warnings_of
 from employees.directory.queries import SORTS, listed
 from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
 from employees.models import Employee
@@ -88,5 +89,7 @@ def _own_file(user, law):
         "education": history.education[0] if history.education else None,
         "acting": present_duties(employee.state, history, day=law.day),
         "verdicts": latest_verdicts(employee, user),
+        "warnings": warnings_of(employee, user),
+        "reads_rights": True,
         "findings": findings_of(employee, law),
     }

@@ -73,6 +73,8 @@ OBJECTS = {
     "regulations:value": lambda world: ["kp.bulan_periode"],
     "calendar:person": lambda world: [world.a.nip],
     "calendar:person-feed": lambda world: [world.a.nip],
+    "what_if:page": lambda world: [world.a.nip],
+    "what_if:positions": lambda world: [world.a.nip],
     "quality:except": lambda world: [world.quality_item.pk],
     "quality:item": lambda world: [world.quality_item.pk],
     "quality:lift": lambda world: [world.quality_item.pk],
