@@ -43,7 +43,7 @@ NEWEST = 100
 def propose_value(request, key):
     """Ask for another value of a key: typed by its kind, from a day on, under an article."""
     declared = keys().get(key)
-    if declared is None or declared.kind == "other":
+    if declared is None or not declared.may_change:
         raise Http404
     dated = queries.dated_values(timezone.localdate(), key=key)
     present = next((one for one in reversed(dated) if one.when != "coming"), dated[0] if dated else None)

@@ -50,6 +50,7 @@ class Key:
     optional: tuple = ()  # columns of rows that may be empty
     pattern: str = ""
     hint: str = ""
+    fixed: str = ""  # why the agency cannot change it here; empty where it can
 
     @property
     def topic(self):
@@ -63,6 +64,10 @@ class Key:
     def refusals(self, value):
         """Why `value` cannot be a value of this key, as sentences; none where it can."""
         return list(CHECKS[self.kind](self, value))
+
+    @property
+    def may_change(self):
+        return self.kind != "other" and not self.fixed
 
     def words(self, value):
         """`value` as people read it, in one line."""

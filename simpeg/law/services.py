@@ -127,7 +127,11 @@ def span_of(wish, present):
 
 
 def is_known(subject):
-    return subject.removeprefix(TABLE) in TABLES if subject.startswith(TABLE) else subject in keys()
+    return (
+        subject.removeprefix(TABLE) in TABLES
+        if subject.startswith(TABLE)
+        else subject in keys() and keys()[subject].may_change
+    )
 
 
 def refusals_of(subject, value):
