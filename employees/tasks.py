@@ -27,6 +27,7 @@ from employees.due_lists.lists import LISTS
 from employees.due_lists.services import run_list
 from employees.imports import services as imports
 from employees.imports.rejected import write_rejected
+from employees.letters.tasks import archive_letters, issue_letters, issue_roster, tend_letters  # noqa: F401 -- known
 from employees.models import ComparisonRun, Document, DueCase, DueList, ImportRun, Unit
 from employees.own_data import reports as own_data
 from employees.quality import reports as quality_reports

@@ -11,6 +11,7 @@ urlpatterns = [
     path("keperluan/", include("employees.purposes.urls")),
     path("unit/", include("employees.units.urls")),
     path("usulan/", include("employees.proposals.urls")),
+    path("surat/", include("employees.letters.urls")),
     path("impor/", include("employees.imports.urls")),
     path("kualitas-data/", include("employees.quality.urls")),
     path("selisih/", include("employees.differences.urls")),

@@ -88,7 +88,7 @@ PROMOTION_OFFICER = Role(
     "promotion_officer",
     "Pengelola kenaikan pangkat BKPSDM",
     "Membaca dan mengimpor data semua unit kerja, menjalankan daftar hak (kenaikan pangkat, KGB, pensiun,"
-    " Satyalancana), mengunduhnya, mengolah usulnya, dan mencatat SK-nya.",
+    " Satyalancana), mengunduhnya, mengolah usulnya, mencatat SK-nya, dan menerbitkan surat.",
     (
         "employees.view_all_units",
         "employees.import_workbook",
@@ -97,6 +97,9 @@ PROMOTION_OFFICER = Role(
         "employees.add_duelist",
         "employees.handle_duecase",
         "employees.view_sanction",
+        *rights("view add", "letter", "lettertemplate", "letternumbering", "signer"),
+        "employees.withdraw_letter",
+        "employees.view_letterbatch",
         *TENDS_THE_LAW,
     ),
 )
@@ -121,13 +124,14 @@ PERFORMANCE_OFFICER = Role(
 OPD_OFFICER = Role(
     "opd_officer",
     "Pengelola kepegawaian perangkat daerah",
-    "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, mengunduhnya, dan memeriksa usulan"
-    " perbaikan data mereka.",
+    "Membaca data, hasil kenaikan pangkat, dan surat pegawai dalam wilayah kewenangannya, mengunduhnya, dan memeriksa"
+    " usulan perbaikan data mereka.",
     (
         "employees.view_own_units",
         "employees.view_personal",
         "employees.export_list",
         "employees.view_duelist",
+        "employees.view_letter",
         "employees.check_proposal",
         *READS_THE_LAW,
     ),
@@ -135,8 +139,8 @@ OPD_OFFICER = Role(
 UNIT_HEAD = Role(
     "unit_head",
     "Kepala unit kerja",
-    "Membaca data dan hasil kenaikan pangkat pegawai dalam wilayah kewenangannya, sebagai atasan dan penilai.",
-    ("employees.view_own_units", "employees.view_duelist", *READS_THE_LAW),
+    "Membaca data, hasil kenaikan pangkat, dan surat pegawai dalam wilayah kewenangannya, sebagai atasan dan penilai.",
+    ("employees.view_own_units", "employees.view_duelist", "employees.view_letter", *READS_THE_LAW),
 )
 EMPLOYEE = Role(
     "employee", "Pegawai", "Membaca berkasnya sendiri dan mengusulkan perbaikannya; tidak membaca data orang lain."

@@ -288,5 +288,6 @@ CELERY_BEAT_SCHEDULE = {
     "purge-comparisons": {"task": "employees.purge_comparisons", "schedule": timedelta(hours=1)},
     "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
     "tend-documents": {"task": "employees.tend_documents", "schedule": timedelta(hours=1)},
+    "tend-letters": {"task": "employees.tend_letters", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

@@ -97,9 +97,16 @@ def verdict(request, pk):
         "may_open": found.verdict == Verdict.MEETS
         and request.user.has_perm("employees.handle_duecase")
         and request.user.nip != found.nip,
+        "may_issue": _has_letters(found.list)
+        and found.verdict == Verdict.MEETS
+        and request.user.has_perm("employees.add_letter"),
         "others": DueVerdict.objects.filter(list=found.list, employee=found.employee).exclude(pk=found.pk),
     }
     return render(request, "employees/due_lists/verdict.html", context)
+
+
+def _has_letters(kept):
+    return kept.subject == DueSubject.INCREMENT
 
 
 def _kind(slug):
@@ -148,6 +155,7 @@ def _detail(request, kept, *, export_form=None, status=200):
         "table": _table(counts, kind),
         "obstacles": _obstacles(counts, request, kind),
         "export_form": export_form or _export_form(request, totals["all"]),
+        "may_issue": _has_letters(kept) and request.user.has_perm("employees.add_letter"),
         "may_export": request.user.has_perm("employees.export_list"),
     }
     return render(request, "employees/due_lists/detail.html", context, status=status)

@@ -36,7 +36,7 @@ def planned(kept, user, unit=None):
     rows = (
         DueVerdict.objects.visible_to(user)
         .filter(list=kept, verdict=Verdict.MEETS)
-        .select_related("employee")
+        .select_related("employee", "unit__opd")
         .order_by(F("unit__opd__name").asc(nulls_last=True), F("unit__name").asc(nulls_last=True), "nip")
     )
     if unit is not None:

@@ -67,11 +67,14 @@ def preview(said, number):
     return pictures(draft(said, number, template, Law.on(said.day))[1])
 
 
-def issue(said, *, by, reason, number="", batch=None, made_with=None):
+def issue(said, *, by, reason, number="", once=None, batch=None, made_with=None):
     """The letter is issued: numbered, written as Word and PDF, and kept as it is. Its number is given to nobody else.
 
     `number` is typed by hand, or else counted. With a `batch` the number is its own, and `made_with` the template.
+    `once` names a request: sent ten times, it gives the same one letter.
     """
+    if once and (before := Letter.objects.filter(once=once, issued_by=by).first()):
+        return before
     law = Law.on(said.day)
     version, template = made_with or template_for(said.kind, said.day)
     try:
@@ -96,11 +99,14 @@ def issue(said, *, by, reason, number="", batch=None, made_with=None):
                 fields=values,
                 docx_digest=digest_of(docx),
                 batch=batch,
+                once=once,
                 issued_by=by,
             )
             _write_files(letter, docx)
             letter.save()
     except IntegrityError as error:
+        if once and (before := Letter.objects.filter(once=once, issued_by=by).first()):
+            return before
         raise _clash(error, number) from error
     return letter
 
@@ -172,8 +178,8 @@ def pages_of(pdf):
 
 def _clash(error, number):
     constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
-    if constraint == "one_standing_letter_a_step":
-        return AlreadyTold("Pegawai ini sudah punya surat KGB yang berlaku untuk TMT itu. Batalkan dulu surat lamanya.")
+    if constraint == "one_standing_letter_a_day":
+        return AlreadyTold("Pegawai ini sudah punya surat seperti ini untuk TMT itu. Batalkan dulu surat lamanya.")
     if constraint == "letter_number_once_a_year":
         return LetterRefused(f"Nomor {number} baru saja dipakai surat lain. Ulangi; nomor berikutnya akan dipakai.")
     if constraint == "one_letter_a_person_in_a_batch":

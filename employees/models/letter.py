@@ -85,6 +85,7 @@ class Letter(models.Model):
     batch = models.ForeignKey(
         "employees.LetterBatch", models.PROTECT, null=True, blank=True, related_name="letters", verbose_name="kumpulan"
     )
+    once = models.UUIDField("permintaan", null=True, blank=True, unique=True, editable=False)
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="diterbitkan oleh"
     )
@@ -105,7 +106,8 @@ class Letter(models.Model):
     class Meta:
         verbose_name = "surat"
         verbose_name_plural = "surat"
-        default_permissions = ["view", "add", "change"]
+        default_permissions = ["view", "add"]
+        permissions = [("withdraw_letter", "Dapat membatalkan surat")]
         indexes = [
             models.Index(fields=["-day", "-id"], name="letter_newest"),
             models.Index(fields=["employee", "-day"], name="letter_of_a_person"),
@@ -118,10 +120,10 @@ class Letter(models.Model):
                 violation_error_message="Nomor ini sudah dipakai surat lain pada tahun itu.",
             ),
             models.UniqueConstraint(
-                fields=["employee", "effective"],
-                condition=Q(kind="kgb", withdrawn_at__isnull=True),
-                name="one_standing_letter_a_step",
-                violation_error_message="Pegawai ini sudah punya surat KGB yang berlaku untuk TMT tersebut.",
+                fields=["kind", "employee", "effective"],
+                condition=Q(kind__in=["kgb", "spmt"], withdrawn_at__isnull=True),
+                name="one_standing_letter_a_day",
+                violation_error_message="Pegawai ini sudah punya surat seperti ini untuk TMT tersebut.",
             ),
             models.UniqueConstraint(fields=["batch", "employee"], name="one_letter_a_person_in_a_batch"),
             models.CheckConstraint(

@@ -92,7 +92,7 @@ class Signer(models.Model):
     class Meta:
         verbose_name = "penanda tangan"
         verbose_name_plural = "penanda tangan"
-        default_permissions = ["view", "add", "change"]
+        default_permissions = ["view", "add"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(nip__regex=r"^[0-9]{18}$"),
@@ -123,7 +123,7 @@ class LetterNumbering(models.Model):
     class Meta:
         verbose_name = "penomoran surat"
         verbose_name_plural = "penomoran surat"
-        default_permissions = ["view", "change"]
+        default_permissions = ["view", "add"]
         constraints = [
             models.UniqueConstraint(fields=["kind", "year"], name="one_numbering_a_year"),
             models.CheckConstraint(

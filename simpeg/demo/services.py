@@ -17,6 +17,7 @@ from simpeg.core.dates import months_after
 from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
 from simpeg.demo.due_cases import make_demo_cases
+from simpeg.demo.letters import make_demo_letters
 from simpeg.demo.proposals import make_demo_proposals
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
@@ -64,6 +65,7 @@ def load_demo(*, today, employees=1000, seed=1):
             for subject, kind in LISTS.items()
         }  # fmt: skip
         make_demo_cases(kept[DueSubject.PROMOTION], kept[DueSubject.RETIREMENT], by=officer)
+        make_demo_letters(kept[DueSubject.INCREMENT], today=today, by=officer)
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])

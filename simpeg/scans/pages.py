@@ -25,6 +25,15 @@ def draw(content):
         book.close()
 
 
+def draw_page(content, number):
+    """One page (the first is 1) as JPEG; for PDFs of our own making, which need no worker around them."""
+    book = pdfium.PdfDocument(content)
+    try:
+        return _drawn(book, number - 1)
+    finally:
+        book.close()
+
+
 def _drawn(book, number):
     page = book[number]
     try:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from employees.calendar.services import run_calendar
 from employees.documents.services import keep_document
 from employees.due_lists.services import run_list
+from employees.letters.services import Said, issue
 from employees.models import (
     AnnualRating,
     Award,
@@ -24,6 +25,7 @@ from employees.models import (
     DueCase,
     FamilyMember,
     ImportRun,
+    LetterBatch,
     Reorganisation,
     Sanction,
     ServiceExam,
@@ -34,6 +36,7 @@ from employees.models import (
 from employees.proposals.services import propose, send
 from employees.quality.services import run_quality_check
 from employees.tests import factories
+from employees.tests.letters.office import make_signer
 from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
@@ -41,6 +44,7 @@ from simpeg.jobs.models import Job
 from simpeg.law.models import SanctionKind, Tier
 from simpeg.law.services import Wish
 from simpeg.law.services import propose as propose_law
+from simpeg.letters.tests.documents import make_docx
 from simpeg.notices.services import notify
 from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
@@ -53,7 +57,9 @@ class World:
 
     def __init__(self):
         self.unit_1, self.unit_2 = factories.make_unit("Dinas Satu"), factories.make_unit("Dinas Dua")
-        self.a = factories.make_employee(name="Pegawai A", unit=self.unit_1, ratings={2025: AnnualRating.Rating.GOOD})
+        self.a = factories.make_employee(
+            name="Pegawai A", unit=self.unit_1, ratings={2023: AnnualRating.Rating.GOOD, 2025: AnnualRating.Rating.GOOD}
+        )
         self.b = factories.make_employee(name="Pegawai B", unit=self.unit_2)
         for employee in (self.a, self.b):
             factories.make_appointment(employee)
@@ -102,6 +108,7 @@ class World:
         self.proposal = self._proposal()
         wish = Wish("kp.masa_reguler_tahun", PERIOD, "PP 1/2027", "Peraturan baru", value=3)
         self.law_change = propose_law(wish, by=self.users["promotion"])
+        self._letters()
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}
@@ -128,6 +135,21 @@ class World:
         values = {"phone": "081234567890"}
         said = {"by": self.account_a, "reason": "Nomor saya berganti"}
         return send(propose(self.a, "data-utama", "CORRECT", values, **said), by=self.account_a)
+
+    def _letters(self):
+        """A letter about A, and the list and batch that it could come from."""
+        by = self.users["promotion"]
+        self.increment_list = run_list("salary-increment", day=PERIOD, by=by)
+        self.increment = self.increment_list.verdicts.get(employee=self.a)
+        self.signer = make_signer()
+        said = Said(kind="kgb", day=PERIOD, signer=self.signer, values={}, basis=[], about="KGB", employee=self.a,
+                    unit=self.unit_1, effective=PERIOD)  # fmt: skip
+        template = (None, make_docx("{{ nomor }}"))
+        self.letter = issue(said, by=by, reason="Surat KGB", made_with=template)
+        self.batch = LetterBatch.objects.create(
+            kind="kgb", due_list=self.increment_list, day=PERIOD, year=PERIOD.year, signer=self.signer,
+            pattern="{nomor}", first=9, size=1, members=[self.a.pk], requested_by=by,
+        )  # fmt: skip
 
     def _document(self):
         grade = self.a.grade_records.first()

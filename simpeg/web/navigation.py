@@ -23,6 +23,11 @@ def is_asked(user):
     return has_a_file(user) or user.has_perm("employees.view_own_units")
 
 
+def has_only_own_letters(user):
+    """Whoever reads others' letters finds his own among them."""
+    return has_a_file(user) and not user.has_perm("employees.view_letter")
+
+
 def may(*permissions):
     """Whoever holds one of these permissions."""
     return lambda user: any(user.has_perm(permission) for permission in permissions)
@@ -82,10 +87,12 @@ NAVIGATION = {
         Entry("Pensiun", "due_lists:list", "calendar", READS_LISTS, ("pensiun",)),
         Entry("Satyalancana", "due_lists:list", "award", READS_LISTS, ("satyalancana",)),
         Entry("Usul dan SK", "due_cases:index", "send", READS_LISTS),
+        Entry("Surat", "letters:list", "print", may("employees.view_letter")),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
         Entry("Kalender hak saya", "calendar:own", "calendar", has_a_file),
+        Entry("Surat saya", "letters:list", "print", has_only_own_letters),
         Entry("Usulan saya", "proposals:own", "proposal", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
         Entry("Pertanyaan data", "differences:questions", "unknown", is_asked),

@@ -110,7 +110,7 @@ def test_the_database_gives_no_number_twice(said, officer):
 def test_one_person_has_one_standing_letter_a_step(said, officer):
     first = issue(said, officer)
 
-    with pytest.raises(LetterRefused, match="sudah punya surat KGB"):
+    with pytest.raises(LetterRefused, match="sudah punya surat"):
         issue(said, officer)
     services.withdraw(first, by=officer, reason="Salah nomor SK")
 

@@ -23,7 +23,15 @@ def test_somebody_without_a_role_sees_his_own_pages_only():
 
 
 def test_an_account_with_a_nip_sees_his_file():
-    own = ["Berkas saya", "Usulan saya", "Pekerjaan saya", "Pertanyaan data", "Pemberitahuan"]
+    own = [
+        "Berkas saya",
+        "Kalender hak saya",
+        "Surat saya",
+        "Usulan saya",
+        "Pekerjaan saya",
+        "Pertanyaan data",
+        "Pemberitahuan",
+    ]
     assert labels(make_user(nip="198501012010011001")) == ["Beranda", *own]
 
 
