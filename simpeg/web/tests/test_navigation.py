@@ -44,6 +44,8 @@ def test_each_permission_opens_its_entry():
         "Unit kerja",
         "Kualitas data",
         "Impor SIASN",
+        "Kalender hak",
+        "Peringatan dini",
         "Kenaikan pangkat",
         "Gaji berkala (KGB)",
         "Pensiun",
