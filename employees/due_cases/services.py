@@ -41,9 +41,7 @@ def day_of(verdict):
 def open_case(verdict, *, by, reason=""):
     """The case that an MS row of a list begins, if the file of today still says so. Raises CaseRefused."""
     _refuse_window(verdict.list, timezone.localdate())
-    with judged_on(verdict.list.subject, verdict.list.day, nip=verdict.nip) as rows:
-        met = {(row["nip"], row["kind"]): row for row in rows if row["verdict"] == Verdict.MEETS}
-    return _open(verdict, met, by, reason)
+    return _open(verdict, met_on(verdict.list.subject, verdict.list.day, nip=verdict.nip), by, reason)
 
 
 def open_cases(kept, verdicts, *, by, tell):
@@ -52,8 +50,7 @@ def open_cases(kept, verdicts, *, by, tell):
     Each is opened for itself, so that a run that was stopped goes on where it was.
     """
     _refuse_window(kept, timezone.localdate())
-    with judged_on(kept.subject, kept.day) as rows:
-        met = {(row["nip"], row["kind"]): row for row in rows if row["verdict"] == Verdict.MEETS}
+    met = met_on(kept.subject, kept.day)
     begun = DueCase.objects.standing().filter(subject=kept.subject).values("employee", "day")
     begun = set(begun.values_list("employee_id", "day"))
     wanted = verdicts.filter(verdict=Verdict.MEETS).select_related("employee", "list").order_by("nip", "kind")
@@ -130,6 +127,29 @@ def decree(case, *, decree, decree_on, decree_by, by, seen):
     except (FactMissing, RecordRefused) as refused:
         raise CaseRefused(str(refused)) from refused
     return case
+
+
+def grant(verdict, *, number, day, signed_by, by, met=None):
+    """The right of an MS row, by the letter that tells of it: the case ends with that letter, opened if there is none.
+
+    `met` spares judging everybody's file again (`met_on`). Raises CaseRefused.
+    """
+    same = DueCase.objects.standing().filter(
+        employee=verdict.employee, subject=verdict.list.subject, day=day_of(verdict)
+    )
+    case = same.select_related("employee", "verdict__list", "verdict__grade", "verdict__target").first()
+    if case is None:
+        kept = verdict.list
+        case = _open(verdict, met_on(kept.subject, kept.day, nip=verdict.nip) if met is None else met, by, "")
+    if case.status != Status.DECREED:
+        decree(case, decree=number, decree_on=day, decree_by=signed_by, by=by, seen=case.seen)
+    return case
+
+
+def met_on(subject, day, **narrow):
+    """{(nip, kind): row} of whoever meets the rules of a list by the file of today."""
+    with judged_on(subject, day, **narrow) as rows:
+        return {(row["nip"], row["kind"]): row for row in rows if row["verdict"] == Verdict.MEETS}
 
 
 def missing_documents(case):

@@ -7,12 +7,13 @@ import pypdfium2 as pdfium
 from django.db import IntegrityError
 from django.db.models import F
 
+from employees.due_cases.services import met_on
 from employees.letters import numbers
 from employees.letters.defaults import default_template
 from employees.letters.files import read
 from employees.letters.kinds import KINDS
 from employees.letters.people import increment_said, units_with_offices
-from employees.letters.refusal import AlreadyTold, LetterRefused
+from employees.letters.refusal import AlreadyTold, LetterRefused, NotGranted
 from employees.letters.services import Said, issue, template_for
 from employees.letters.values import increment_needs, legal_basis, roster_row
 from employees.models import DueVerdict, Letter, LetterBatch, Verdict
@@ -97,7 +98,7 @@ def start_batch(kept, *, day, signer, by, first=None, unit=None):
 def go_on(batch, *, by, tell):
     """Every letter of the batch is issued, each in a transaction of its own; those that were stay as they are.
 
-    Somebody who was told by another letter meanwhile is left out. Returns how many were.
+    Somebody who was told by another letter meanwhile, or is no longer due, is left out. Returns how many were.
     """
     left_out = 0
     law = Law.on(batch.day)
@@ -105,6 +106,7 @@ def go_on(batch, *, by, tell):
     template = read(batch.template, "file") if batch.template else default_template(batch.kind)
     made_with = (batch.template, template)
     reason = f"Kumpulan surat KGB nomor {batch.pk}"
+    met = met_on(batch.due_list.subject, batch.due_list.day)
     for start in range(0, batch.size, CHUNK):
         members = batch.members[start : start + CHUNK]
         issued = set(Letter.objects.filter(batch=batch, employee__in=members).values_list("employee", flat=True))
@@ -117,8 +119,8 @@ def go_on(batch, *, by, tell):
             said = increment_said(rows[member], day=batch.day, signer=batch.signer, law=law)
             number = numbers.number_text(batch.pattern, batch.first + place, batch.day)
             try:
-                issue(said, by=by, reason=reason, number=number, batch=batch, made_with=made_with)
-            except AlreadyTold:
+                issue(said, by=by, reason=reason, number=number, batch=batch, made_with=made_with, met=met)
+            except (AlreadyTold, NotGranted):
                 left_out += 1
     tell(batch.size, batch.size, "Surat terbit")
     return left_out

@@ -55,6 +55,7 @@ def increment_said(row, *, day, signer, law=None):
         employee=row.employee,
         unit=row.unit,
         effective=row.earliest,
+        row=row,
     )
 
 

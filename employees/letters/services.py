@@ -8,11 +8,12 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from employees.documents.files import all_or_nothing
+from employees.due_cases.services import CaseRefused, grant
 from employees.letters import numbers
 from employees.letters.defaults import default_template
 from employees.letters.files import digest_of, purge_strays, read, write
 from employees.letters.kinds import KINDS
-from employees.letters.refusal import AlreadyTold, LetterRefused
+from employees.letters.refusal import AlreadyTold, LetterRefused, NotGranted
 from employees.letters.values import head_of, signature_of
 from employees.models import Letter, LetterTemplate, Signer
 from simpeg.audit.change import change
@@ -40,6 +41,7 @@ class Said:
     employee: object = None
     unit: object = None
     effective: object = None
+    row: object = None  # of a due list: what the letter grants goes into the file with it
 
 
 def template_for(kind, day):
@@ -67,8 +69,10 @@ def preview(said, number):
     return pictures(draft(said, number, template, Law.on(said.day))[1])
 
 
-def issue(said, *, by, reason, number="", once=None, batch=None, made_with=None):
+def issue(said, *, by, reason, number="", once=None, batch=None, made_with=None, met=None):
     """The letter is issued: numbered, written as Word and PDF, and kept as it is. Its number is given to nobody else.
+
+    What it grants is in the file in the same transaction (`met`: see due_cases.services.grant).
 
     `number` is typed by hand, or else counted. With a `batch` the number is its own, and `made_with` the template.
     `once` names a request: sent ten times, it gives the same one letter.
@@ -104,6 +108,10 @@ def issue(said, *, by, reason, number="", once=None, batch=None, made_with=None)
             )
             _write_files(letter, docx)
             letter.save()
+            if said.row is not None:
+                grant(said.row, number=number, day=said.day, signed_by=said.signer.title, by=by, met=met)
+    except CaseRefused as refusal:
+        raise NotGranted(f"{said.employee.full_name}: {refusal}") from refusal
     except IntegrityError as error:
         if once and (before := Letter.objects.filter(once=once, issued_by=by).first()):
             return before

@@ -12,9 +12,9 @@ from employees.letters import batches, services
 from employees.letters.files import read
 from employees.letters.people import cover_said, increment_rows, increment_said
 from employees.letters.refusal import LetterRefused
-from employees.models import Letter, LetterBatch
+from employees.models import DueCase, Letter, LetterBatch, StepIncrease
 from employees.tests.factories import make_unit
-from employees.tests.letters.office import DAY, make_due, make_list, make_officer, make_signer
+from employees.tests.letters.office import DAY, DUE, make_due, make_list, make_officer, make_signer
 from simpeg.audit.models import ReadEntry
 from simpeg.letters.tests.documents import make_docx, text_of
 
@@ -189,3 +189,26 @@ def test_the_nominatif_lists_everybody(officer):
     assert all(f"Pegawai {number}" in page for number in range(3))
     assert "Jumlah: 3 (tiga) pegawai" in page
     assert letter.employee is None
+
+
+def test_what_a_letter_grants_is_in_the_file_with_it():
+    by, employee = make_officer(), make_due()
+    batch = batches.start_batch(make_list(by), day=DAY, signer=make_signer(), by=by)
+
+    batches.go_on(batch, by=by, tell=lambda *said: None)
+
+    letter, step = Letter.objects.get(), StepIncrease.objects.get(employee=employee)
+    assert (step.since, step.service_years, step.base_salary) == (DUE, 2, 2873500)
+    assert (step.decree, step.decree_on, step.decree_by) == (letter.number, DAY, "Kepala BKPSDM Kabupaten Mamuju")
+    assert DueCase.objects.get().status == DueCase.Status.DECREED
+
+
+def test_who_is_no_longer_due_by_the_file_of_today_gets_no_letter():
+    by, employee = make_officer(), make_due()
+    kept = make_list(by)
+    employee.ratings.filter(year=2025).update(rating=5)
+    batch = batches.start_batch(kept, day=DAY, signer=make_signer(), by=by)
+
+    assert batches.go_on(batch, by=by, tell=lambda *said: None) == 1
+    assert not Letter.objects.exists()
+    assert not StepIncrease.objects.exists()
