@@ -6,7 +6,7 @@ import shutil
 import pytest
 from django.db import connections
 
-from simpeg.testing.fixtures import trail_of_its_own  # noqa: F401 -- autouse
+from simpeg.testing.fixtures import places_of_its_own, trail_of_its_own  # noqa: F401 -- autouse
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
@@ -15,6 +15,11 @@ NO_CHROMIUM = "no Chromium on this machine (Debian: apt-get install chromium)"
 def pytest_addoption(parser):
     parser.addoption("--require-browser", action="store_true", help="fail, rather than skip, browser tests")
     parser.addoption("--write-golden", action="store_true", help="write simpeg/tests/access.golden.tsv anew")
+
+
+def pytest_configure(config):
+    if config.getoption("write_golden") and config.getoption("numprocesses", None):
+        raise pytest.UsageError("--write-golden writes one file: leave out -n")
 
 
 def pytest_collection_modifyitems(config, items):
