@@ -1,7 +1,9 @@
+from copy import copy
+
 import pytest
 from django.urls import reverse
 
-from employees.models import Proposal
+from employees.models import Proposal, ProposalStep
 from employees.proposals import services
 from employees.proposals.scope import FIELDS, needs_proof
 from employees.records.kinds import KINDS
@@ -251,18 +253,32 @@ def test_the_queue_is_filtered_and_forgives_nonsense(as_user, employee, account,
         assert client.get(f"{address}?{query}").status_code == 200
 
 
+def sent_by_many(office, number):
+    """As many proposals, each of another person: one is written and sent, the others are copies of it."""
+    people = [make_employee(unit=office) for _ in range(number)]
+    accounts = [make_user(nip=employee.nip) for employee in people]
+    first = sent(people[0], accounts[0])
+    step = first.steps.get()
+    copies = [copy(first) for _ in people[1:]]
+    for other, employee, account in zip(copies, people[1:], accounts[1:], strict=True):
+        other.pk, other.employee, other.proposed_by = None, employee, account
+    Proposal.objects.bulk_create(copies)
+    steps = [copy(step) for _ in copies]
+    for other, proposal in zip(steps, copies, strict=True):
+        other.pk, other.proposal, other.by = None, proposal, proposal.proposed_by
+    ProposalStep.objects.bulk_create(steps)
+
+
 @pytest.mark.parametrize("number", [5, 50])
 def test_the_queue_asks_as_often_for_many_as_for_few(as_user, office, checker, django_assert_max_num_queries, number):
-    for serial in range(number):
-        employee = make_employee(unit=office)
-        account = make_user(nip=employee.nip)
-        sent(employee, account, phone=f"0812345{serial:05d}")
+    sent_by_many(office, number)
     client = as_user(checker)
     client.get(reverse("proposals:queue"))
 
     with django_assert_max_num_queries(12) as asked:
-        client.get(reverse("proposals:queue"))
+        response = client.get(reverse("proposals:queue"))
     assert len(asked) == 11
+    assert len(response.context["rows"]) == number
 
 
 def test_own_pages_tell_what_to_do_next(as_user, account):
