@@ -10,16 +10,15 @@ After a change that is meant, write the file anew, read what changed, and commit
     git diff simpeg/tests/access.golden.tsv
 """
 
-from collections import defaultdict
-from pathlib import Path
+from functools import cache
 
 import pytest
-from django.db import transaction
 
+from simpeg.testing.fixtures import undone
+from simpeg.tests.access_table import differences, read, write
 from simpeg.tests.routes import all_routes
-from simpeg.tests.world import World
 
-GOLDEN = Path(__file__).with_name("access.golden.tsv")
+pytestmark = pytest.mark.django_db
 METHODS = ("GET", "POST")
 
 # Views that answer without a login. Whoever adds one says here why.
@@ -30,10 +29,21 @@ OPEN = {
 }
 
 
-@pytest.fixture
-def world(db, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return World()
+@pytest.fixture(scope="module")
+def answers(standing_world):
+    """`answers("auditor")`: what this role gets now, {(route, method, model): answer}. Each is asked once."""
+    asked = [(route, route.address(standing_world)) for route in all_routes()]
+    return cache(lambda role: answers_now(standing_world, standing_world.users[role], asked))
+
+
+@pytest.fixture(scope="module")
+def table(answers, standing_world, pytestconfig):
+    """The roles of the access table and what it says, after it was written anew if that was asked for."""
+    roles = list(standing_world.users)
+    if pytestconfig.getoption("write_golden"):
+        write({role: answers(role) for role in roles})
+    assert list(read()) == roles, "Other roles are asked than the table has. Write it anew."
+    return read()
 
 
 def test_the_views_that_are_open_without_login_are_these():
@@ -42,15 +52,11 @@ def test_the_views_that_are_open_without_login_are_these():
     assert found == set(OPEN)
 
 
-def test_everybody_gets_the_answer_that_the_access_table_says(world, pytestconfig):
-    found = answers_now(world)
-    if pytestconfig.getoption("write_golden"):
-        GOLDEN.write_text(as_text(found, list(world.users)), encoding="utf-8")
+@pytest.mark.parametrize("role", read())
+def test_everybody_gets_the_answer_that_the_access_table_says(answers, table, role):
+    found = answers(role)
 
-    roles, written = from_text(GOLDEN.read_text(encoding="utf-8"))
-
-    assert roles == list(world.users), "Other roles are asked than the table has. Write it anew."
-    assert found == written, "\n".join(["Access has changed.", *differences(written, found, roles), __doc__])
+    assert found == table[role], "\n".join(["Access has changed.", *differences(table[role], found, role), __doc__])
 
 
 @pytest.mark.parametrize(
@@ -71,72 +77,37 @@ def test_everybody_gets_the_answer_that_the_access_table_says(world, pytestconfi
     ],
 )
 def test_somebody_elses_object_is_not_there_rather_than_forbidden(route, method, strangers):
-    roles, written = from_text(GOLDEN.read_text(encoding="utf-8"))
-    answers = dict(zip(roles, written[route, method, ""], strict=True))
+    answers = read()
 
-    assert {stranger: answers[stranger] for stranger in strangers} == dict.fromkeys(strangers, "404")
+    assert {stranger: answers[stranger][route, method, ""] for stranger in strangers} == dict.fromkeys(strangers, "404")
 
 
-def answers_now(world):
-    """{(route, method, model): answers}, the answers in the order of the world's users.
+def answers_now(world, user, asked):
+    """What every address answers to this user.
 
     Whoever may not enter the admin at all is told so before it looks which model he wants: he asks for one.
     """
     found, outside = {}, {}
-    for route in all_routes():
-        address = route.address(world)
+    for route, address in asked:
         for method in METHODS:
-            answers = []
-            for user in world.users.values():
-                alike = (route.name, method, user) if route.model and not (user and user.is_staff) else None
-                answer = outside.get(alike) or _answer(world, user, route.name, method, address)
-                answers.append(answer)
-                if alike:
-                    outside[alike] = answer
-            found[route.name, method, route.model._meta.label if route.model else ""] = tuple(answers)
+            alike = (route.name, method) if route.model and not (user and user.is_staff) else None
+            answer = outside.get(alike) or _answer(world, user, route.name, method, address)
+            if alike:
+                outside[alike] = answer
+            found[route.name, method, route.model._meta.label if route.model else ""] = answer
     return found
-
-
-def as_text(found, roles):
-    alike = defaultdict(list)
-    for (route, method, model), answers in found.items():
-        alike[route, method, answers].append(model)
-    lines = [[*key[:2], *key[2], " ".join(sorted(models))] for key, models in alike.items()]
-    return "\n".join("\t".join(line) for line in [["route", "method", *roles, "models"], *sorted(lines)]) + "\n"
-
-
-def from_text(text):
-    head, *lines = (line.split("\t") for line in text.splitlines())
-    written = {}
-    for route, method, *answers, models in lines:
-        written |= {(route, method, model): tuple(answers) for model in models.split(" ")}
-    return head[2:-1], written
-
-
-def differences(written, found, roles):
-    """For every route that changed: each role with its answer before and now."""
-    for key in sorted(written.keys() | found.keys()):
-        told = " ".join(filter(None, key))
-        if key not in found:
-            yield f"  gone: {told}"
-        elif key not in written:
-            yield f"  new:  {told}: " + ", ".join(f"{role} {now}" for role, now in zip(roles, found[key], strict=True))
-        elif written[key] != found[key]:
-            changes = zip(roles, written[key], found[key], strict=True)
-            yield f"  {told}: " + ", ".join(f"{role} {was} -> {now}" for role, was, now in changes if was != now)
 
 
 def _answer(world, user, name, method, address):
     """One request, undone afterwards."""
     client = world.clients[user]
     cookies = client.cookies.copy()
-    with transaction.atomic():
+    with undone():
         try:
             response = client.generic(method, address)
         except Exception as error:
             raise AssertionError(f"{method} {address} ({name}) as {user or 'anonymous'} fails: {error!r}") from error
         if response.streaming:
             list(response)  # which closes its file
-        transaction.set_rollback(True)
     client.cookies = cookies
     return "login" if response.get("Location", "").startswith("/masuk/") else str(response.status_code)
