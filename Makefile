@@ -16,7 +16,7 @@ run: .venv/installed
 
 test: .venv/installed-for-tests lint
 	DEBUG=true $(PYTHON) manage.py makemigrations --check --dry-run
-	$(PYTHON) -m pytest $(if $(CI),--require-browser)
+	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(CI),--require-browser)
 
 lint: .venv/installed-for-tests
 	$(PYTHON) -m ruff check
