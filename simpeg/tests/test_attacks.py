@@ -64,7 +64,7 @@ def test_nonsense_in_addresses_is_answered_and_never_echoed_as_code(world, nonse
 
 
 @pytest.mark.parametrize("number", ["0", "99999999999999999999", "9223372036854775808"])
-@pytest.mark.parametrize("place", ["/pekerjaan/{}/", "/unit/{}/", "/kenaikan-pangkat/{}/", "/impor/{}/"])
+@pytest.mark.parametrize("place", ["/pekerjaan/{}/", "/unit/{}/", "/daftar/kenaikan-pangkat/{}/", "/impor/{}/"])
 def test_numbers_that_no_row_has_are_not_found(world, place, number):
     client = world.clients[world.users["super admin"]]
 
