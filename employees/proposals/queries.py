@@ -1,6 +1,7 @@
 """Who acts on a proposal: the officers of the employee's units, and those who decide."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.db.models import Q
 
 
@@ -21,9 +22,8 @@ def deciders_of(employee, *, but=None):
 
 def holders_of(codename):
     """The active accounts that hold a permission of the employees app, by role or by themselves."""
-    named = {"codename": codename, "content_type__app_label": "employees"}
-    by_role = {f"groups__permissions__{key}": value for key, value in named.items()}
-    by_self = {f"user_permissions__{key}": value for key, value in named.items()}
+    named = Permission.objects.filter(codename=codename, content_type__app_label="employees")
     users = get_user_model().objects
-    held = users.filter(Q(**by_role) | Q(**by_self)).order_by().values("pk")
-    return users.filter(is_active=True, pk__in=held)
+    by_role = users.filter(groups__permissions__in=named).order_by().values("pk")
+    by_self = users.filter(user_permissions__in=named).order_by().values("pk")
+    return users.filter(Q(pk__in=by_role) | Q(pk__in=by_self), is_active=True)
