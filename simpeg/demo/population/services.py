@@ -5,10 +5,11 @@ number, the question and the seed. (So do the law tables and these files: anothe
 """
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 
 from employees import state
 from employees.bulk import bulk_load
@@ -61,7 +62,8 @@ def generate_population(*, employees, seed, day, tell=lambda what, rows: None):
     reason = f"Populasi rekaan: {employees} pegawai, benih {seed}"
     with transaction.atomic(), change(by=by, reason=reason), connection.cursor() as cursor:
         cursor.execute("SET LOCAL work_mem = '256MB'")
-        cursor.execute("SET LOCAL temp_buffers = '64MB'")
+        with suppress(DataError), transaction.atomic():  # refused in a session that has used temporary tables before
+            cursor.execute("SET LOCAL temp_buffers = '64MB'")
         cursor.execute("LOCK TABLE employees_unit, employees_employee IN EXCLUSIVE MODE")
         if Employee.objects.exists() or Unit.objects.exists():
             raise PopulationRefused(
