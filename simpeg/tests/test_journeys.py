@@ -147,14 +147,14 @@ def test_an_employee_meets_only_himself(sign_in, live_server, regency):
 
     assert me.name in page.locator("main").inner_text()
     assert page.goto(f"{live_server.url}/pegawai/{me.nip}/").status == 200
-    assert page.goto(f"{live_server.url}/kenaikan-pangkat/hasil/{verdict.pk}/").status == 200
+    assert page.goto(f"{live_server.url}/daftar/hasil/{verdict.pk}/").status == 200
 
 
 def test_an_employee_cannot_open_anything_of_another(client, regency):
     mine, other = regency.verdicts.filter(kind="FUNGSIONAL")[:2]
     client.force_login(role(roles.EMPLOYEE, nip=mine.nip))
 
-    addresses = [f"/pegawai/{other.nip}/", f"/kenaikan-pangkat/hasil/{other.pk}/", regency.get_absolute_url(), "/unit/"]
+    addresses = [f"/pegawai/{other.nip}/", f"/daftar/hasil/{other.pk}/", regency.get_absolute_url(), "/unit/"]
 
     assert [client.get(address).status_code for address in addresses] == [404, 404, 403, 403]
 
@@ -229,7 +229,7 @@ def test_a_diploma_goes_from_the_employee_into_file_verdict_and_trail(sign_in, l
     as_(me)
     page.goto(f"{live_server.url}/pemberitahuan/")
     assert "disetujui" in page.locator("main").inner_text()
-    page.goto(f"{live_server.url}/kenaikan-pangkat/hasil/{verdict.pk}/")
+    page.goto(f"{live_server.url}/daftar/hasil/{verdict.pk}/")
     assert "Hasilnya kini: MS" in " ".join(page.locator("main").inner_text().split())
     as_(role(roles.AUDITOR))
     page.goto(f"{live_server.url}/pegawai/{graduate.nip}/jejak/")
@@ -251,7 +251,7 @@ def test_everything_works_without_javascript(browser, live_server, regency):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert "SMP" in page.locator("main").inner_text()
-    page.goto(f"{live_server.url}/kenaikan-pangkat/")
+    page.goto(f"{live_server.url}/daftar/kenaikan-pangkat/")
     page.get_by_label("Periode (TMT)").select_option("2027-01-01")
     page.get_by_role("button", name="Jalankan penilaian").click()
     page.get_by_role("link", name="Lihat hasil").click()
