@@ -3,7 +3,7 @@
 import time
 
 
-def eventually(holds, seconds=60):
+def eventually(holds, seconds=180):
     """Wait until `holds()` is true; a test that waits in vain fails here."""
     deadline = time.monotonic() + seconds
     while not holds():
