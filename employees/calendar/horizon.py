@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from simpeg.core.dates import months_after
 
 # Columns of a judged row, and of what is worked out from it, that no sentence needs.
-WORKING = ("unpaid", "blocking", "blocked", "leaves", "asked", "failed", "unknown", "verdict", "time_mends", "earliest",
-           "closes_on", "unrated", "unwritten", "missed", "lacking", "state", "road", "sooner", "higher", "good", "bad",
-           "helped", "rated_years", "least", "nearest", "due", "granted")  # fmt: skip
+WORKING = (
+    "unpaid", "blocking", "blocked", "leaves", "asked", "failed", "unknown", "verdict", "time_mends", "earliest",
+    "closes_on", "unrated", "unwritten", "missed", "ready_on", "lacking", "state", "road", "sooner", "higher", "good",
+    "bad", "helped", "rated_years", "least", "nearest", "due", "granted",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

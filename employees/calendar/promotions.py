@@ -11,6 +11,7 @@ from employees.promotion.rules import PROMOTION
 
 TIME = sum(rule.bit for rule in PROMOTION.rules if rule.by_time)
 RATING = PROMOTION.mask("KINERJA")
+POINTS = PROMOTION.mask("AK")
 GROUPS = "array_position(ARRAY['I', 'II', 'III', 'IV'], split_part({}, '/', 1))"
 
 
@@ -27,8 +28,17 @@ def foreseen_promotions(law, horizon, judged):
         possible AS (
             SELECT j.*, failed & ~{TIME | RATING} AS missed, unknown & ~{RATING} AS lacking,
                 CASE kind WHEN '{PromotionKind.DIPLOMA.value}' THEN {diploma_years} ELSE {years} END AS rated_years,
-                r.bad, r.good
+                r.bad, r.good, y.yearly AS points_yearly,
+                -- Points grow with every year of a good predikat: before they can be enough nothing can be mended.
+                CASE WHEN failed & {POINTS} <> 0 THEN GREATEST(open_on, (
+                    COALESCE(points_on, {today})
+                    + make_interval(months => LEAST(ceil((points_needed - points) * 12 / y.yearly), 1200)::int)
+                )::date) ELSE open_on END AS ready_on
             FROM judged j
+            LEFT JOIN LATERAL (
+                SELECT NULLIF(max(t.yearly_points), 0) AS yearly FROM law_tierstep t
+                WHERE t.tier = j.points_tier AND t.in_force @> {today}
+            ) y ON failed & {POINTS} <> 0
             -- Both are short: the years that can count within the horizon.
             LEFT JOIN LATERAL (
                 SELECT array_agg(year::int) FILTER (WHERE rating > {least}) AS bad,
@@ -80,9 +90,7 @@ def foreseen_promotions(law, horizon, judged):
                 - salary_after(r.grade_id, pay.months, {today}) AS monthly,
             CASE r.state WHEN 'MENDABLE' THEN jsonb_strip_nulls(
                 to_jsonb(r) - {working_columns(PROMOTION)} || jsonb_build_object(
-                    'day', r."on", 'rating_1', {_rating_of(1)}, 'rating_2', {_rating_of(2)},
-                    'points_yearly', (SELECT max(yearly_points) FROM law_tierstep t
-                                      WHERE t.tier = r.points_tier AND t.in_force @> {today}))
+                    'day', r."on", 'rating_1', {_rating_of(1)}, 'rating_2', {_rating_of(2)})
             ) ELSE '{{}}' END AS facts
         FROM ranked r
         LEFT JOIN LATERAL (
@@ -108,7 +116,7 @@ def _first_period(until, further, *, helped):
             ARRAY(SELECT y FROM unnest(rating_years(day, p.rated_years)) AS y
                   WHERE NOT COALESCE(y = ANY (p.good), false)) AS unrated
         FROM law_promotionperiod
-        WHERE day BETWEEN p.open_on AND {until} AND {further}
+        WHERE day BETWEEN p.ready_on AND {until} AND {further}
           AND NOT COALESCE(p.blocking @> day, false) AND NOT COALESCE(p.bad && rating_years(day, p.rated_years), false)
         ORDER BY day LIMIT 1"""
 
