@@ -9,6 +9,9 @@ from django.db.models.functions import Cast, TruncMonth
 from employees.models import CalendarRun, DueSubject, ForeseenRight, Unit
 
 MONEY = (DueSubject.PROMOTION, DueSubject.INCREMENT)  # what adds to the pay
+# The rights as headings of narrow columns.
+SHORT = {DueSubject.PROMOTION: "Pangkat", DueSubject.INCREMENT: "KGB", DueSubject.RETIREMENT: "Pensiun",
+         DueSubject.MEDAL: "Satyalancana"}  # fmt: skip
 OVERDUE = "lewat"  # the name of what fell before the first month
 State = ForeseenRight.State
 
@@ -90,13 +93,13 @@ def lines(run, counts):
     return ([before] if before.number or before.at_risk else []) + list(found.values())
 
 
-def budget(run, rows, law):
+def budget(run, rows):
     """What steps and promotions add to the pay of each calendar year: (year, {subject: rupiah}, all).
 
     What falls in a month is paid from then on: the difference a month, times the months left in the year, and whole
     years after it. What fell before the first month is counted from it; its arrears are not.
     """
-    share = law["kalender.bulan_gaji_setahun"]
+    share = run.law["kalender.bulan_gaji_setahun"]["value"]
     found = []
     for year in range(run.day.year, run.until.year + 1):
         added = dict.fromkeys(MONEY, 0)
@@ -119,7 +122,10 @@ class UnitLine:
 
 
 def by_unit(rights, user, unit, most):
-    """The units right below `unit` (without one: the offices) with their counts: most rights first."""
+    """The units right below `unit` (without one: the offices) with their counts, most rights first; and those above it,
+
+    from the top: (lines, units).
+    """
     below = F(f"unit__path__{len(unit.path)}") if unit else F("unit__opd_id")
     rows = (
         rights.order_by()
@@ -133,11 +139,12 @@ def by_unit(rights, user, unit, most):
     for pk, subject, number, at_risk in rows:
         cells = counted.setdefault(pk, {})
         cells[subject] = (number, at_risk)
-    found = []
-    for each in Unit.objects.visible_to(user).filter(pk__in=[pk for pk in counted if pk]):
-        line = UnitLine(each)
-        for subject, (number, at_risk) in counted[each.pk].items():
+    path = unit.path[:-1] if unit else []
+    units = Unit.objects.visible_to(user).in_bulk([pk for pk in (*counted, *path) if pk])
+    found = [UnitLine(units[pk]) for pk in counted if pk in units]
+    for line in found:
+        for subject, (number, at_risk) in counted[line.unit.pk].items():
             line.cells[DueSubject(subject)] = number
             line.at_risk += at_risk
-        found.append(line)
-    return sorted(found, key=lambda line: (-sum(line.cells.values()), line.unit.name))[:most]
+    found.sort(key=lambda line: (-sum(line.cells.values()), line.unit.name))
+    return found[:most], [units[pk] for pk in path if pk in units]

@@ -13,13 +13,12 @@ from employees.calendar.picture import columns
 from employees.calendar.reports import ORDERS, feed
 from employees.calendar.sentences import State, absent, is_late, note_of, tasks_of, title_of
 from employees.dossier.queries import files_of
-from employees.models import DueSubject, Unit
+from employees.models import DueSubject
 from employees.permissions import is_own, sees_private_data, sees_sanctions
 from employees.purposes.words import purposes_for
 from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
 from simpeg.jobs import services as jobs
-from simpeg.law.engine import Law
 from simpeg.web.chips import chips
 from simpeg.web.paging import keyset_page
 
@@ -32,7 +31,12 @@ reads_lists = permission_required("employees.view_duelist", raise_exception=True
 def index(request):
     """The months ahead: how many of what, what it costs, and in which unit."""
     run, user = queries.newest_run(), request.user
-    context = {"run": run, "subjects": list(DueSubject), "may_run": user.has_perm("employees.add_duelist")}
+    context = {
+        "run": run,
+        "subjects": list(DueSubject),
+        "short": queries.SHORT,
+        "may_run": user.has_perm("employees.add_duelist"),
+    }
     if run is None:
         return render(request, "employees/calendar/index.html", context)
     rights = run.rights.visible_to(user)
@@ -40,16 +44,16 @@ def index(request):
     unit = scope.chosen_unit
     whole = unit is None and user.has_perm("employees.view_all_units")
     lines = queries.lines(run, run.counts if whole else queries.month_counts(scope.qs, run))
-    budget = queries.budget(run, lines, Law.on(run.day))
+    units, above = queries.by_unit(scope.qs, user, unit, UNITS_SHOWN)
     context |= {
         "scope": scope,
         "unit": unit,
-        "above": _above(user, unit),
+        "above": above,
         "lines": lines,
         "totals": _totals(lines),
         "picture": columns(lines),
-        "budget": budget,
-        "units": queries.by_unit(scope.qs, user, unit, UNITS_SHOWN),
+        "budget": queries.budget(run, lines),
+        "units": units,
         "units_shown": UNITS_SHOWN,
     }
     return render(request, "employees/calendar/index.html", context)
@@ -201,11 +205,3 @@ def _totals(lines):
     cells = {subject: sum(line.cells[subject].number for line in lines) for subject in DueSubject}
     return {"cells": cells, "all": sum(cells.values()), "at_risk": sum(line.at_risk for line in lines),
             "monthly": sum(line.monthly for line in lines)}  # fmt: skip
-
-
-def _above(user, unit):
-    """The visible units above the chosen one, from the top."""
-    if unit is None:
-        return []
-    visible = Unit.objects.visible_to(user).filter(pk__in=unit.path[:-1])
-    return sorted(visible, key=lambda upper: unit.path.index(upper.pk))
