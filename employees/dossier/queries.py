@@ -16,6 +16,7 @@ from employees.models import (
     Employee,
     FamilyMember,
     GradeRecord,
+    Letter,
     Sanction,
     ServiceExam,
     StandingRecord,
@@ -26,6 +27,7 @@ from employees.models import (
 from employees.permissions import sees_sanctions
 
 LATEST_CASES = 6
+LATEST_LETTERS = 5
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,11 @@ def latest_verdicts(employee, user):
 def latest_cases(employee, user):
     """What was last proposed for this person, newest day first."""
     return list(DueCase.objects.visible_to(user).filter(employee=employee).order_by("-day", "-pk")[:LATEST_CASES])
+
+
+def latest_letters(employee, user):
+    """The letters about this person that the reader may see, newest first."""
+    return list(Letter.objects.visible_to(user).filter(employee=employee).order_by("-day", "-pk")[:LATEST_LETTERS])
 
 
 def _of_the_newest_list(verdicts):

@@ -18,6 +18,7 @@ from employees.dossier.queries import (
     head_of_unit,
     history_of,
     latest_cases,
+    latest_letters,
     latest_verdicts,
     present_duties,
 )
@@ -94,6 +95,8 @@ def _file(request, employee, found, *, since=None):
         "verdicts": latest_verdicts(employee, user) if now else [],
         "warnings": warnings_of(employee, user) if now else [],
         "reads_rights": now and (is_own(user, employee) or user.has_perm("employees.view_duelist")),
+        "letters": latest_letters(employee, user) if now else [],
+        "may_issue": now and user.has_perm("employees.add_letter") and not is_own(user, employee),
         "cases": latest_cases(employee, user) if now else [],
         "now": now,
         "since": since,

@@ -1,5 +1,6 @@
 """Letters for a whole list at once, and the archive of them. What was cut off goes on where it was."""
 
+import gc
 import tempfile
 import zipfile
 
@@ -114,6 +115,9 @@ def go_on(batch, *, by, tell):
         for place, member in enumerate(members, start=start):
             if place % 10 == 0:
                 tell(place, batch.size, "Menerbitkan surat")
+            if place % 25 == 0:
+                # Documents refer to themselves in circles: few objects to Python, who waits, but megabytes of XML.
+                gc.collect()
             if member in issued:
                 continue
             said = increment_said(rows[member], day=batch.day, signer=batch.signer, law=law)

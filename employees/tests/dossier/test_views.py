@@ -184,5 +184,5 @@ def test_a_long_file_needs_no_more_queries_than_a_short_one(client, employee, ro
         employee.exams.create(kind="UKOM", passed_on=date(2010 + number, 3, 3))
     client.force_login(make_user("view_all_units", "view_sanction"))
 
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(32):
         assert client.get(dossier(employee)).status_code == 200

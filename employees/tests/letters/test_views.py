@@ -502,3 +502,12 @@ def test_a_row_that_has_its_letter_is_not_offered_again(officer):
     services.issue(increment_said(row, day=date(2026, 1, 5), signer=make_signer()), by=officer, reason="x")
 
     assert increment_rows(officer, person) == []
+
+
+def test_the_file_of_a_person_leads_to_his_letters(client, officer):
+    letter = letter_about(make_employee(), officer)
+
+    page = client.get(reverse("dossier:detail", args=[letter.employee.nip])).content.decode()
+
+    assert letter.get_absolute_url() in page
+    assert reverse("letters:new-duty", args=[letter.employee.nip]) in page
