@@ -14,7 +14,9 @@ BARRED = MEDAL.mask("STATUS", "HUKDIS", "CLTN")
 def foreseen_medals(law, horizon, judged):
     """SQL of one row for a person and award day: the highest medal that he will have served for and does not own."""
     medals = ", ".join(
-        f"('{KINDS[code].value}', {int(years)})" for code, years in law["penghargaan.masa_kerja_tahun"].items()
+        f"('{code}', '{KINDS[code].value}', {int(years)})"
+        for code, years in law["penghargaan.masa_kerja_tahun"].items()
+        if code in KINDS
     )
     days = ", ".join(f"({literal(day)})" for day in award_days(law, horizon))
     if not days:
@@ -26,9 +28,20 @@ def foreseen_medals(law, horizon, judged):
             SELECT j.*, m.name AS medal, m.years AS medal_years, d.day,
                 min(d.day) OVER (PARTITION BY j.employee_id, m.name) AS first_day
             FROM judged j
-            CROSS JOIN (VALUES {medals}) AS m(name, years)
+            CROSS JOIN (VALUES {medals}) AS m(code, name, years)
             JOIN (VALUES {days}) AS d(day) ON j.counted_from + make_interval(years => m.years) <= d.day
-            WHERE failed & {BARRED} = 0 AND NOT COALESCE(m.name = ANY (j.owned), false)
+            WHERE failed & {BARRED} = 0
+              -- On file already, though dated ahead: a medal given, and what breaks the service.
+              AND NOT EXISTS (
+                  SELECT FROM employees_award a
+                  WHERE a.employee_id = j.employee_id AND a.kind = m.code AND a.awarded_on <= d.day)
+              AND NOT EXISTS (
+                  SELECT FROM employees_sanction x JOIN law_sanctionkind k ON k.code = x.kind_id
+                  WHERE x.employee_id = j.employee_id AND k.severity IN ('MEDIUM', 'HEAVY')
+                    AND x.starts_on > {literal(horizon.day)} AND x.starts_on <= d.day)
+              AND NOT EXISTS (
+                  SELECT FROM employees_unpaidleave l
+                  WHERE l.employee_id = j.employee_id AND l.starts_on > {literal(horizon.day)} AND l.starts_on <= d.day)
         ),
         highest AS (
             SELECT DISTINCT ON (employee_id, day) * FROM reached ORDER BY employee_id, day, medal_years DESC

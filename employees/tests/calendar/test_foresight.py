@@ -9,6 +9,7 @@ from django.core.management import call_command
 
 from employees.calendar.sentences import tasks_of
 from employees.due_lists.lists import judged_on
+from employees.increments.rules import INCREMENT
 from employees.models import Award, CreditRecord, Sanction, ServiceExam, UnpaidLeave
 from employees.promotion.rules import PROMOTION
 from employees.tests.calendar.people import FAIR, GOOD, POOR, TODAY, ahead, clerk, of, rights
@@ -200,14 +201,67 @@ def first_met(subject, days):
     return found
 
 
-def test_the_calendar_agrees_with_the_lists_of_every_month(look_ahead):
-    """Judged on the first of each month of the year, whose predikat are all known or known to be missing."""
+@pytest.fixture
+def edge(db):
+    """Everybody of the workbook of boundary cases; the NIP whose diploma is recognised on a day ahead."""
     call_command("import_workbook", EDGE, stdout=StringIO())
+    return "198506152010032927"
+
+
+def leaving_by(run, day):
+    return set(run.rights.filter(subject="retirement", on__lte=day).values_list("nip", flat=True))
+
+
+def test_next_year_the_calendar_agrees_but_for_the_predikat_of_this_one(look_ahead, edge):
+    """What waits for a predikat in the calendar is what the lists of next year miss nothing else for."""
+    run = look_ahead(date(2026, 12, 15))
+    leaving = leaving_by(run, date(2027, 12, 31))
+    for subject, rules in (("promotion", PROMOTION), ("salary-increment", INCREMENT)):
+        waits, found = rules.mask("KINERJA"), {}
+        for month in range(1, 13):
+            with judged_on(subject, date(2027, month, 1)) as rows:
+                for row in rows:
+                    if row["verdict"] == "BTL" and row["unknown"] == waits and row["nip"] not in leaving:
+                        found.setdefault((row["nip"], row["kind"]), date(2027, month, 1))
+        # Who has not got what was due before is given that first by the list, and no later one.
+        with judged_on(subject, run.day) as rows:
+            behind = {row["nip"] for row in rows if row.get("due_on") and row["due_on"] <= run.day}
+        rights = run.rights.filter(subject=subject, state="DEPENDS", on__year=2027).exclude(nip__in=behind)
+        rights = rights.order_by("-on")
+        foreseen = {(r.nip, r.kind): r.on for r in rights if r.nip not in leaving}
+        ready = set(run.rights.filter(subject=subject).exclude(state="DEPENDS").values_list("nip", "kind"))
+
+        assert len(foreseen) >= 5, subject
+        rounded = {key: day if day.day == 1 else months_after(day.replace(day=1), 1) for key, day in foreseen.items()}
+        compared = {key: day for key, day in rounded.items() if key not in ready and day <= date(2027, 12, 1)}
+        told = {key: day for key, day in found.items() if key not in ready and key[0] not in behind}
+        assert compared == told, subject
+
+
+def test_medals_and_retirements_agree_with_the_lists_of_their_days(look_ahead, edge):
+    run, earlier = look_ahead(TODAY), set()
+    for day in (date(2026, 8, 17), date(2026, 11, 29), date(2027, 8, 17), date(2027, 11, 29)):
+        gone = leaving_by(run, day) | earlier  # who was given one before has it by now
+        with judged_on("service-medal", day) as rows:
+            judged = {(row["nip"], row["kind"]) for row in rows if row["verdict"] == "MS" and row["nip"] not in gone}
+        rights = run.rights.filter(subject="service-medal", on=day)
+        foreseen = {(right.nip, right.kind) for right in rights if right.nip not in gone}
+
+        assert foreseen == judged, day
+        earlier |= {nip for nip, _ in foreseen}
+    assert len(earlier) >= 50
+    with judged_on("retirement", run.until) as rows:
+        due = {(row["nip"], row["retires_on"]) for row in rows if row["verdict"] == "MS"}
+    assert due == set(run.rights.filter(subject="retirement").values_list("nip", "on"))
+
+
+def test_the_calendar_agrees_with_the_lists_of_every_month(look_ahead, edge):
+    """Judged on the first of each month of the year, whose predikat are all known or known to be missing."""
     run = look_ahead(TODAY)
-    leaving = set(run.rights.filter(subject="retirement", on__lte=date(2026, 12, 31)).values_list("nip", flat=True))
+    leaving = leaving_by(run, date(2026, 12, 31))
     months = [date(2026, month, 1) for month in range(4, 13)]
     # Whose diploma is recognised on a day ahead is known to the calendar from that day on.
-    late = ("198506152010032927", "REGULER")
+    late = (edge, "REGULER")
 
     for subject in ("promotion", "salary-increment"):
         judged = first_met(subject, months)
