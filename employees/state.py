@@ -1,5 +1,7 @@
 """The present state of each employee: kept by triggers, proven and rebuilt here."""
 
+from contextlib import contextmanager
+
 from django.db import connection, transaction
 
 from employees.models import EmployeeState
@@ -20,6 +22,25 @@ def disagreements():
             WHERE s IS DISTINCT FROM v ORDER BY 1"""
         )
         return cursor.fetchall()
+
+
+@contextmanager
+def refreshed_once():
+    """Within the block the present state waits; at its end it is drawn once for everybody who was touched.
+
+    For loads of many histories. Whoever reads the state within the block reads it as it was before.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('simpeg.state_waits', true) = 'on'")
+        if cursor.fetchone()[0]:  # a load within a load: the outer one draws
+            yield
+            return
+        cursor.execute("CREATE TEMP TABLE state_waiting (employee_id bigint PRIMARY KEY) ON COMMIT DROP")
+        cursor.execute("SELECT set_config('simpeg.state_waits', 'on', true)")
+        yield
+        cursor.execute("SELECT set_config('simpeg.state_waits', '', true)")
+        cursor.execute("SELECT refresh_employee_state(ARRAY(SELECT employee_id FROM state_waiting))")
+        cursor.execute("DROP TABLE state_waiting")
 
 
 @transaction.atomic

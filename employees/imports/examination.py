@@ -19,6 +19,7 @@ from employees.imports.plan import (
 )
 from employees.imports.sheets import sheets
 from employees.imports.staging import ERROR, WARNING, add_issues, create_issues, drop_tables, stage
+from employees.state import refreshed_once
 from simpeg.audit.change import change
 from simpeg.imports.package import NotAWorkbook
 from simpeg.imports.sheet import folded
@@ -98,15 +99,16 @@ class Examination:
     def store(self, *, by, reason):
         """Store what is new and what changes; rows with an error stay out. Signed by `by`."""
         try:
-            with change(by=by, reason=reason):
+            with change(by=by, reason=reason), refreshed_once():
                 for staged in self.staged:
                     store(self.cursor, staged, self._plans[staged.sheet.name])
+                if self.total("new") > MANY_ROWS:  # before the state is drawn from tables of which nothing is known
+                    self.cursor.execute(f"ANALYZE {', '.join(sorted({each.sheet.table for each in self.staged}))}")
                 # Say now, rather than at the commit, when somebody deleted what a row refers to.
                 self.cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         except IntegrityError as error:
             raise ImportClash("Data yang diimpor baru saja diubah orang lain. Ulangi impor ini.") from error
         if self.total("new") > MANY_ROWS:
-            self.cursor.execute(f"ANALYZE {', '.join(sorted({each.sheet.table for each in self.staged}))}")
             self.cursor.execute("ANALYZE employees_employeestate")
 
     def _count(self, rejected_sheets):

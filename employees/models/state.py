@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import Upper
@@ -8,10 +9,21 @@ from employees.models.record import RecordQuerySet
 from simpeg.law.models import Echelon, Tier
 
 
+class DateMultirangeField(models.Field):
+    """Days that need not hang together (`datemultirange`); read as psycopg's Multirange."""
+
+    def db_type(self, connection):
+        return "datemultirange"
+
+
 class EmployeeState(models.Model):
     """What lists need of a person's present state: one row each, kept by database triggers, never written by hand.
 
     It holds facts, never verdicts. `python manage.py check_state` proves that it agrees with the histories.
+
+    The facts of the due lists stand in the same row: a list of everybody then reads one table and joins nothing, and
+    what a person's state is of another day (`employees_state_on`) or as known at a moment (`employees_know`) needs no
+    second truth. Pages name the columns they show. What changes with the days carries its own: see entitlements.sql.
     """
 
     employee = models.OneToOneField(Employee, models.CASCADE, primary_key=True, related_name="state")
@@ -33,6 +45,35 @@ class EmployeeState(models.Model):
     position_since = models.DateField("TMT jabatan", null=True)
     inaugurated_on = models.DateField("pelantikan pada eselon ini", null=True)
 
+    cpns_since = models.DateField("TMT CPNS", null=True)
+    service_years = models.SmallIntegerField("masa kerja golongan (tahun)", null=True)
+    service_months = models.SmallIntegerField("masa kerja golongan (bulan)", null=True)
+    # An array whose index is the year; 0 stands for a year without a predikat.
+    ratings = ArrayField(models.SmallIntegerField(), verbose_name="predikat kinerja", null=True)
+    education = models.IntegerField("jenis ijazah", db_default=0, default=0, help_text="Satu bit tiap jenis.")
+    education_since = models.DateField("ijazah terakhir diakui", null=True)
+    diploma = models.CharField("satu-satunya ijazah", max_length=255, null=True)  # noqa: DJ001 -- none, or several
+    unpaid = DateMultirangeField("cuti di luar tanggungan negara", null=True)
+    bars_promotion = DateMultirangeField("hukuman yang menahan pangkat", null=True)
+    bars_increment = DateMultirangeField("hukuman yang menahan gaji", null=True)
+    punished_on = models.DateField("hukuman sedang atau berat pertama", null=True)
+    exam_1_on = models.DateField("lulus ujian dinas I", null=True)
+    exam_2_on = models.DateField("lulus ujian dinas II", null=True)
+    exam_diploma_on = models.DateField("lulus UPKP", null=True)
+    led_on = models.DateField("pelatihan kepemimpinan pertama", null=True)
+    credit_tier = models.CharField("jenjang penetapan AK terakhir", max_length=2, null=True)  # noqa: DJ001 -- none yet
+    credit_on = models.DateField("penetapan AK terakhir", null=True)
+    credit_points = models.DecimalField("AK kumulatif", max_digits=9, decimal_places=3, null=True)
+    base = models.CharField("dasar masa kerja", max_length=4, db_default="", default="", blank=True)
+    base_on = models.DateField("masa kerja dinyatakan per", null=True)
+    base_years = models.SmallIntegerField("masa kerja dinyatakan (tahun)", null=True)
+    base_months = models.SmallIntegerField("masa kerja dinyatakan (bulan)", null=True)
+    base_record = models.BigIntegerField("riwayat yang menyatakannya", null=True)
+    medal_10_on = models.DateField("Satyalancana X", null=True)
+    medal_20_on = models.DateField("Satyalancana XX", null=True)
+    medal_30_on = models.DateField("Satyalancana XXX", null=True)
+    awaited_on = models.DateField("golongan yang menunggu TMT", null=True)
+
     objects = RecordQuerySet.as_manager()
 
     class Meta:
@@ -48,6 +89,13 @@ class EmployeeState(models.Model):
             GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="state_name_part"),
             GinIndex(OpClass("nip", name="gin_trgm_ops"), name="state_nip_part"),
             GinIndex(OpClass(Upper("position_title"), name="gin_trgm_ops"), name="state_title_part"),
+            models.Index(fields=["awaited_on"], name="state_awaiting", condition=models.Q(awaited_on__isnull=False)),
+            # Who holds the functional posts above the first tier: counted from the index alone.
+            models.Index(
+                fields=["unit", "position_title", "standing", "status"],
+                name="state_of_a_tier",
+                condition=models.Q(position_kind="2") & ~models.Q(tier__in=["", "PM", "PT"]),
+            ),
         ]
 
     def __str__(self):

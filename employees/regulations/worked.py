@@ -17,7 +17,7 @@ from django.db.models import Count, Max
 
 from employees.due_lists.lists import LISTS
 from employees.due_lists.sentences import failures
-from employees.models import DueSubject
+from employees.models import DueSubject, EmployeeState
 from employees.regulations.consequences import ENDS
 from simpeg.core.dates import in_words
 from simpeg.core.sql import as_of
@@ -39,6 +39,13 @@ VIEWS = {
 }
 # What a list asks beside its view: the unit tree and its heads.
 ASKED_BESIDE = {"employees_unit", "employees_unithead", "employees_employee"}
+# An example says where its person stands; the facts of rights are drawn from its histories, as for everybody.
+STATE, SOURCE = "employees_employeestate", "employees_state_source"
+SAID = [
+    *("employee_id", "nip", "sort_name", "status", "standing", "birth_date", "grade_id", "grade_since"),
+    *("grade_service_since", "unit_id", "appointment_id", "position_kind", "position_title", "functional_name"),
+    *("echelon", "tier", "position_since", "inaugurated_on"),
+]
 # A view and every view and table below it, those without others below them first.
 BELOW = """
 WITH RECURSIVE below AS (
@@ -146,7 +153,8 @@ def _judged(kind, day, numbered, grades, definitions):
     ends = ENDS[kind.subject]
     tables, views = definitions
     people = ", ".join(
-        f"{table} AS (SELECT * FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb))" for table in tables
+        f"{'said' if table == STATE else table} AS (SELECT * FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb))"
+        for table in tables
     )
     seen = ", ".join(f"{view} AS ({definition})" for view, definition in views)
     sql = f"WITH {people}, {seen} SELECT *, ({ends.start})::text AS starts, ({ends.end})::text AS ends"
@@ -161,12 +169,19 @@ def _judged(kind, day, numbered, grades, definitions):
 def _definitions(subject):
     """What a list looks through: the names of the tables of people, and its views as the database defines them."""
     with connection.cursor() as cursor:
-        cursor.execute(BELOW, [VIEWS[subject]])
-        found = cursor.fetchall()
-    tables = sorted({name for name, definition in found if definition is None} | ASKED_BESIDE)
+        found = []
+        for view in (SOURCE, VIEWS[subject]):
+            cursor.execute(BELOW, [view])
+            found += cursor.fetchall()
+    tables = sorted({name for name, definition in found if definition is None} | ASKED_BESIDE | {STATE})
     # A sign of `%` in a definition is no parameter.
-    views = [(name, definition.rstrip(";").replace("%", "%%")) for name, definition in found if definition]
-    return tables, [view for view in views if view[0] not in ASKED_BESIDE]
+    views = {name: definition.rstrip(";").replace("%", "%%") for name, definition in found if definition}
+    source = views.pop(SOURCE)
+    columns = ", ".join(
+        f"{'said' if field.column in SAID else 'drawn'}.{field.column}" for field in EmployeeState._meta.concrete_fields
+    )
+    state = f"SELECT {columns} FROM said JOIN ({source}) drawn ON drawn.employee_id = said.employee_id"
+    return tables, [(STATE, state), *((n, d) for n, d in views.items() if n not in ASKED_BESIDE)]
 
 
 def _answer(subject, example, row):
@@ -189,7 +204,8 @@ def _rows(number, example, grades):
     standing = "71" if status == "PPPK" else "01"
     title = "Guru" if teacher else "Contoh"
     yield "employee", {"id": number, "nip": mark["nip"], "name": f"Contoh {example['nomor']}", "status": status,
-                       "standing": standing, "birth_date": birth, "cpns_since": cpns, "grade_id": grade}  # fmt: skip
+                       "standing": standing, "birth_date": birth, "cpns_since": cpns, "grade_id": grade,
+                       "grade_since": since}  # fmt: skip
     yield "employeestate", mark | {
         "status": status, "standing": standing, "birth_date": birth, "grade_id": grade, "grade_since": since,
         "grade_service_since": since, "unit_id": number, "position_kind": "2" if teacher else POSITIONS.get(kind, "4"),

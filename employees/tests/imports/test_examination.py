@@ -236,7 +236,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(book, people, db):
     ):
         examination.store(by=system_user(), reason="Uji")
 
-    assert len(queries) == 64
+    assert len(queries) == 72
 
 
 def test_a_workbook_without_a_sheet_of_ours_is_none(examine):

@@ -28,7 +28,7 @@ INSERT INTO employees_appointment (employee_id, kind, title, tier, unit_id, sinc
 SELECT p.n, '2', concat_ws(' ', p.family_name, t.title), p.tier, p.unit, day, day, 'D', 'SK-JF/' || p.n
 FROM person p
 LEFT JOIN t_tier t ON t.code = p.tier
-CROSS JOIN LATERAL (SELECT pg_temp.day_in(greatest(p.latest + 1, p.month - 8), p.n, 51) AS day) d
+CROSS JOIN LATERAL (SELECT pg_temp.day_in(greatest(p.latest + 1, p.entered + 13, p.month - 8), p.n, 51) AS day) d
 WHERE p.kind = 'F' AND p.tier <> p.rung;
 
 -- Seats: taken lately by newcomers, else up to five years ago; before that a post below.
