@@ -148,9 +148,7 @@ def _detail(request, kept, *, export_form=None, status=200):
         "rows": _lines(request.user, kind, kept, page),
         "handles": request.user.has_perm("employees.handle_duecase"),
         "has_met": any(found.get("MS") for found in kept.counts.get("verdicts", {}).values()),
-        "window": PromotionPeriod.objects.filter(day=kept.day).first()
-        if kept.subject == DueSubject.PROMOTION
-        else None,
+        "window": _window(request.user, kept),
         "totals": totals,
         "table": _table(counts, kind),
         "obstacles": _obstacles(counts, request, kind),

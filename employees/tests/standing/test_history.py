@@ -11,7 +11,11 @@ from employees.tests.factories import make_employee
 from simpeg.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
+
+
+def today():
+    """Asked anew each time: a suite that began yesterday is none the worse."""
+    return timezone.localdate()
 
 
 def records(employee):
@@ -23,7 +27,7 @@ def test_a_change_without_a_record_leaves_one_of_the_day_on_which_it_was_learned
 
     Employee.objects.filter(pk=employee.pk).update(standing="99")
 
-    assert records(employee) == [("99", TODAY, False)]
+    assert records(employee) == [("99", today(), False)]
     assert EmployeeState.objects.get(pk=employee.pk).standing == "99"
 
 
@@ -33,7 +37,7 @@ def test_two_changes_on_one_day_leave_the_last_one():
     for standing in ("04", "99"):
         Employee.objects.filter(pk=employee.pk).update(standing=standing)
 
-    assert records(employee) == [("99", TODAY, False)]
+    assert records(employee) == [("99", today(), False)]
 
 
 def test_a_write_that_changes_no_standing_leaves_nothing():
@@ -47,8 +51,8 @@ def test_a_write_that_changes_no_standing_leaves_nothing():
 def test_a_record_changes_the_present_standing_when_it_is_the_latest():
     employee = make_employee()
 
-    employee.standing_records.create(standing="99", since=TODAY - timedelta(days=30))
-    employee.standing_records.create(standing="04", since=TODAY - timedelta(days=90))
+    employee.standing_records.create(standing="99", since=today() - timedelta(days=30))
+    employee.standing_records.create(standing="04", since=today() - timedelta(days=90))
     employee.refresh_from_db()
 
     assert employee.standing == "99"
@@ -57,11 +61,11 @@ def test_a_record_changes_the_present_standing_when_it_is_the_latest():
 
 def test_a_record_of_a_day_to_come_waits_for_it():
     employee = make_employee()
-    employee.standing_records.create(standing="99", since=TODAY + timedelta(days=1))
+    employee.standing_records.create(standing="99", since=today() + timedelta(days=1))
     employee.refresh_from_db()
     assert employee.standing == "01"
 
-    StandingRecord.objects.update(since=TODAY)
+    StandingRecord.objects.update(since=today())
     employee.refresh_from_db()
 
     assert employee.standing == "99"
