@@ -6,12 +6,29 @@ from django.db import connection, transaction
 
 from employees.models import EmployeeState
 
-COLUMNS = ", ".join(field.column for field in EmployeeState._meta.concrete_fields)
+NAMES = [field.column for field in EmployeeState._meta.concrete_fields]
+COLUMNS = ", ".join(NAMES)
+
+
+@contextmanager
+def whole_pass():
+    """A cursor that reads everybody at once.
+
+    Every history lies in the order of its people in some index. Merged along them nothing has to be kept; the hash
+    tables of five million people would fill the memory, or the disk.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('work_mem'), current_setting('enable_hashjoin')")
+        before = cursor.fetchone()
+        cursor.execute("SET LOCAL work_mem = '256MB'")
+        cursor.execute("SET LOCAL enable_hashjoin = off")
+        yield cursor
+        cursor.execute("SELECT set_config('work_mem', %s, true), set_config('enable_hashjoin', %s, true)", before)
 
 
 def disagreements():
     """(nip, where) of every row that differs from its source: `missing`, `extra` or `differs`. One pass over all."""
-    with connection.cursor() as cursor:
+    with whole_pass() as cursor:
         cursor.execute(
             f"""
             SELECT COALESCE(s.nip, v.nip) AS nip,
@@ -43,13 +60,21 @@ def refreshed_once():
         cursor.execute("DROP TABLE state_waiting")
 
 
-@transaction.atomic
 def rebuild():
-    """Draw every row anew from the histories; returns how many people there are."""
-    with connection.cursor() as cursor:
-        if EmployeeState.objects.exists():
-            cursor.execute("SELECT refresh_employee_state(ARRAY(SELECT id FROM employees_employee))")
-        else:  # nothing to compare with
+    """Draw every row anew from the histories; returns how many people there are. What agrees is not written again."""
+    filled = EmployeeState.objects.exists()
+    drawn = ", ".join(f"EXCLUDED.{name}" for name in NAMES)
+    with whole_pass() as cursor:
+        if filled:
+            cursor.execute(
+                f"""
+                INSERT INTO employees_employeestate ({COLUMNS})
+                SELECT v.* FROM (SELECT {COLUMNS} FROM employees_state_source) v
+                LEFT JOIN (SELECT {COLUMNS} FROM employees_employeestate) s ON s.employee_id = v.employee_id
+                WHERE s IS DISTINCT FROM v
+                ON CONFLICT (employee_id) DO UPDATE SET ({COLUMNS}) = ({drawn})"""
+            )
+        else:
             cursor.execute(
                 f"INSERT INTO employees_employeestate ({COLUMNS}) SELECT {COLUMNS} FROM employees_state_source"
             )

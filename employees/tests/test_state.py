@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from employees import state
-from employees.models import Appointment, Employee, EmployeeState
+from employees.models import AnnualRating, Appointment, Employee, EmployeeState
 from employees.tests.factories import make_appointment, make_employee, make_grade, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,53 @@ def test_check_state_names_missing_and_extra_rows():
     run_sql("DELETE FROM employees_employeestate")
 
     assert state.disagreements() == [(employee.nip, "missing")]
+
+
+def state_rows():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nip, sort_name, ctid::text FROM employees_employeestate ORDER BY nip")
+        return cursor.fetchall()
+
+
+@pytest.mark.parametrize("people", [1, 20, 21])
+def test_many_people_are_drawn_as_one_is(people):
+    everybody = [make_employee() for _ in range(people)]
+    AnnualRating.objects.bulk_create(
+        AnnualRating(employee=one, year=year, rating=2) for one in everybody for year in (2022, 2025)
+    )
+    make_appointment(everybody[-1], title="Kepala", kind="1", echelon=31)
+    Employee.objects.update(standing="03")
+
+    assert [tuple(row) for row in EmployeeState.objects.values_list("ratings", "standing")] == (
+        [([2, 0, 0, 2], "03")] * people
+    )
+    assert state.disagreements() == []
+
+
+def test_a_rebuild_writes_what_differs_and_nothing_else():
+    right, wrong, missing = (make_employee(nip=f"19850101201001100{n}") for n in range(3))
+    run_sql("UPDATE employees_employeestate SET sort_name = 'salah', ratings = '{1}' WHERE nip = %s", wrong.nip)
+    run_sql("DELETE FROM employees_employeestate WHERE nip = %s", missing.nip)
+    before = {nip: place for nip, _, place in state_rows()}
+
+    assert state.rebuild() == 3
+
+    assert state.disagreements() == []
+    assert {nip for nip, _, place in state_rows() if before.get(nip) == place} == {right.nip}
+
+
+def test_a_rebuild_fills_an_empty_table():
+    employee = make_employee()
+    run_sql("DELETE FROM employees_employeestate")
+
+    assert state.rebuild() == 1
+    assert [nip for nip, *_ in state_rows()] == [employee.nip]
+
+
+def test_the_whole_pass_leaves_the_settings_of_the_transaction_alone():
+    run_sql("SET LOCAL work_mem = '7MB'")
+    state.disagreements()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('work_mem'), current_setting('enable_hashjoin')")
+        assert cursor.fetchone() == ("7MB", "on")
