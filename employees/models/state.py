@@ -85,10 +85,11 @@ class EmployeeState(models.Model):
             models.Index(fields=["nip"], name="state_by_nip"),
             models.Index(fields=["unit", "sort_name", "employee"], name="state_by_unit"),
             models.Index(fields=["grade", "sort_name", "employee"], name="state_by_grade"),
-            # What people type is a part of a name, of a NIP or of a title.
-            GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="state_name_part"),
-            GinIndex(OpClass("nip", name="gin_trgm_ops"), name="state_nip_part"),
-            GinIndex(OpClass(Upper("position_title"), name="gin_trgm_ops"), name="state_title_part"),
+            # What people type is a part of a name, of a NIP or of a title. Without a list of pending entries: every
+            # search would read it whole, and now and then one write would have to work it off.
+            GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="state_name_part", fastupdate=False),
+            GinIndex(OpClass("nip", name="gin_trgm_ops"), name="state_nip_part", fastupdate=False),
+            GinIndex(OpClass(Upper("position_title"), name="gin_trgm_ops"), name="state_title_part", fastupdate=False),
             models.Index(fields=["awaited_on"], name="state_awaiting", condition=models.Q(awaited_on__isnull=False)),
             # Who holds the functional posts above the first tier: counted from the index alone.
             models.Index(

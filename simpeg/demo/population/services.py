@@ -94,6 +94,19 @@ def generate_population(*, employees, seed, day, tell=lambda what, rows: None):
         return {str(m._meta.verbose_name): m._base_manager.count() for m in (Unit, Position, Employee, *RECORDS)}
 
 
+def settle(tell=lambda what, rows: None):
+    """Mark the new pages as seen by everybody, so that lists that need only an index read nothing else.
+
+    A table cannot be vacuumed within a transaction; there it is left to PostgreSQL's own round.
+    """
+    if connection.in_atomic_block:
+        return
+    tables = ", ".join(model._meta.db_table for model in (Unit, Position, Employee, EmployeeState, *RECORDS))
+    with connection.cursor() as cursor:
+        cursor.execute(f"VACUUM (ANALYZE) {tables}")
+    tell("halaman ditandai", 0)
+
+
 def _refuse(employees, seed):
     if not settings.DEBUG:
         raise PopulationRefused("Populasi rekaan hanya dapat dibuat selama DEBUG menyala. Tidak ada yang dibuat.")

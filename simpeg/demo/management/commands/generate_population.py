@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from simpeg.demo.population.services import PopulationRefused, generate_population
+from simpeg.demo.population.services import PopulationRefused, generate_population, settle
 
 # Fixed, so that number and seed alone decide.
 REFERENCE = date(2026, 12, 1)
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             counts = generate_population(employees=employees, seed=seed, day=date, tell=tell)
         except PopulationRefused as refused:
             raise CommandError(str(refused)) from refused
+        settle(tell)
         for name, number in counts.items():
             self.stdout.write(f"{number:>12}  {name}")
         self.stdout.write(f"{employees} pegawai rekaan dalam {time.perf_counter() - begun:.0f} detik.")

@@ -43,6 +43,8 @@ CROSS JOIN t_clerk c
         ELSE pg_temp.pick(c.levels, p.n, 7) END)
 ) h;
 
+DROP TABLE placed;
+
 -- When: the present grade lies so many months back, and those below it a few years each.
 CREATE TEMP TABLE risen ON COMMIT DROP AS
 SELECT r.*,
@@ -67,6 +69,8 @@ FROM (
     ) w
 ) r;
 
+DROP TABLE hired;
+
 -- The tier of a functional position, and beside the ordinary: none on file, one that does not fit, one raised early.
 CREATE TEMP TABLE tiered ON COMMIT DROP AS
 SELECT t.*,
@@ -84,6 +88,8 @@ FROM (
     LEFT JOIN t_tier own ON own.category = r.category AND r.level BETWEEN own.low AND own.high
     CROSS JOIN LATERAL (SELECT pg_temp.roll(r.n, 18) AS odd) o
 ) t;
+
+DROP TABLE risen;
 
 -- His days. A few are past the age limit; who would be far past it is made younger, but of age when he entered.
 CREATE TEMP TABLE dated ON COMMIT DROP AS
@@ -107,6 +113,8 @@ FROM plan, (
         SELECT greatest(t.least_age + 1, 18.5) + 10 * pg_temp.roll(t.n, 19) + (t.month - t.entered) / 12.0 AS age
     ) a
 ) b;
+
+DROP TABLE tiered;
 
 -- The NIP: birth, TMT CPNS (PPPK: year and code of the appointment), sex, and a serial number among those alike. The
 -- NIK: place, birth (women 40 days later), and a serial number.
@@ -134,7 +142,10 @@ FROM (
     CROSS JOIN t_word w
     CROSS JOIN LATERAL (SELECT CASE WHEN d.status LIKE 'PPPK%' THEN 'PPPK' ELSE 'PNS' END AS kind) l
     JOIN t_credit c ON c.level = d.entry
-) k;
+) k
+-- In their order, and so will all their records lie.
+ORDER BY n;
+DROP TABLE dated;
 CREATE UNIQUE INDEX ON person (n);
 ANALYZE person;
 
