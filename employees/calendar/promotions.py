@@ -7,6 +7,7 @@ as it stands today. A year that is not over has no predikat yet, and nobody is b
 from employees.calendar.horizon import literal, working_columns
 from employees.calendar.reasons import FAILED_BUT_MENDABLE, NOT_MENDABLE
 from employees.models import DueSubject, PromotionKind
+from employees.promotion.queries import OPEN_ON
 from employees.promotion.rules import PROMOTION
 
 TIME = sum(rule.bit for rule in PROMOTION.rules if rule.by_time)
@@ -24,7 +25,7 @@ def foreseen_promotions(law, horizon, judged):
     sql, params = judged[DueSubject.PROMOTION]
     steps, more = judged[DueSubject.INCREMENT]
     sql = f"""
-        WITH judged AS ({sql}),
+        WITH judged AS (SELECT j.*, {OPEN_ON} AS open_on FROM ({sql}) j),
         possible AS (
             SELECT j.*, failed & ~{TIME | RATING} AS missed, unknown & ~{RATING} AS lacking,
                 CASE kind WHEN '{PromotionKind.DIPLOMA.value}' THEN {diploma_years} ELSE {years} END AS rated_years,

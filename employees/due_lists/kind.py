@@ -32,7 +32,7 @@ class DueListKind:
     kinds: type  # the kinds of right on it, as choices
     rules: RuleSet
     topics: tuple[str, ...]  # the legal values that are kept beside a list
-    facts: Callable  # law -> queryset of facts, read within as_of(law.day)
+    facts: Callable  # (law, many=) -> queryset of facts, read within as_of(law.day)
     earliest: str  # SQL over a judged row: the first day on which the right can be given, or NULL
     ends: Callable  # row -> (from, to) as other programs read them
     change: Callable  # row -> (from, to) as people read them
@@ -53,7 +53,7 @@ class DueListKind:
 
         `visible_to` narrows to the people a user may see, `unit` to a unit tree, `nip` to one person.
         """
-        facts = self.facts(law)
+        facts = self.facts(law, many=nip is None and unit is None and visible_to is None)
         if visible_to is not None:
             facts = facts.filter(employee__in=Employee.objects.visible_to(visible_to).order_by())
         if unit is not None:

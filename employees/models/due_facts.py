@@ -58,7 +58,6 @@ class PromotionFacts(models.Model):
     points = models.DecimalField(max_digits=9, decimal_places=3, null=True)
     points_on = models.DateField(null=True)
     points_needed = models.DecimalField(max_digits=9, decimal_places=3, null=True)
-    vacant = models.BooleanField(null=True)
     exam_1_on = models.DateField(null=True)
     exam_2_on = models.DateField(null=True)
     exam_diploma_on = models.DateField(null=True)
@@ -66,6 +65,14 @@ class PromotionFacts(models.Model):
     map_title = models.CharField(max_length=255, null=True)
     map_education = models.CharField(max_length=100, null=True)
     map_matches = models.BooleanField(null=True)
+    functional_name = models.TextField()
+    civil_servant = models.BooleanField(help_text="PNS or CPNS: PPPK have no promotion.")
+    regular = models.BooleanField(help_text="The road, as the rules ask for it.")
+    structural = models.BooleanField()
+    functional = models.BooleanField()
+    by_diploma = models.BooleanField()
+    one_below = models.BooleanField(help_text="On the structural road, one grade below the range of the echelon.")
+    time_counts = models.BooleanField(help_text="Time in the grade is asked for.")
 
     objects = RecordQuerySet.as_manager()
 

@@ -91,12 +91,8 @@ class EmployeeState(models.Model):
             GinIndex(OpClass("nip", name="gin_trgm_ops"), name="state_nip_part", fastupdate=False),
             GinIndex(OpClass(Upper("position_title"), name="gin_trgm_ops"), name="state_title_part", fastupdate=False),
             models.Index(fields=["awaited_on"], name="state_awaiting", condition=models.Q(awaited_on__isnull=False)),
-            # Who holds the functional posts above the first tier: counted from the index alone.
-            models.Index(
-                fields=["unit", "position_title", "standing", "status"],
-                name="state_of_a_tier",
-                condition=models.Q(position_kind="2") & ~models.Q(tier__in=["", "PM", "PT"]),
-            ),
+            # Who holds a post: counted from the index alone.
+            models.Index(fields=["unit", "position_title", "standing", "status"], name="state_of_a_post"),
         ]
 
     def __str__(self):

@@ -2,7 +2,7 @@
 
 from employees.due_lists.kind import DueListKind, Words
 from employees.models import DueSubject, PromotionKind
-from employees.promotion.queries import promotion_facts
+from employees.promotion.queries import OPEN_ON, promotion_facts
 from employees.promotion.rules import PROMOTION
 from employees.promotion.sentences import DETAILS
 from simpeg.law.models import PromotionPeriod
@@ -22,7 +22,7 @@ PROMOTIONS = DueListKind(
     rules=PROMOTION,
     topics=("kp", "kedudukan"),
     facts=promotion_facts,
-    earliest="CASE WHEN time_mends THEN open_on END",
+    earliest=f"CASE WHEN time_mends THEN {OPEN_ON} END",
     ends=_grades,
     change=_grades,
     details=DETAILS,

@@ -1,10 +1,9 @@
 """The facts the promotion rules look at, with the thresholds of the law on them."""
 
-from django.db.models import Case, DateField, F, Func, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Greatest
+from django.db.models import BooleanField, Case, DateField, F, Func, OuterRef, Q, Subquery, Value, When
 
-from employees.models import PromotionFacts, PromotionKind, UnitHead
-from employees.promotion.rules import AT_LEAST_ONE_BELOW, NOT_PPPK, ONE_BELOW_THE_RANGE
+from employees.models import PromotionFacts, UnitHead
+from employees.promotion.rules import ASKED_OF_TIME, DIPLOMA_ROAD, FUNCTIONAL_ROAD, ONE_BELOW_THE_RANGE, STRUCTURAL_ROAD
 from simpeg.core.sql import IsAny
 
 
@@ -15,19 +14,63 @@ class ServiceReached(Func):
     output_field = DateField()
 
     def __init__(self, since, years, **extra):
-        super().__init__(F(since), Value(years), F("unpaid"), **extra)
+        super().__init__(F(since), years, F("unpaid"), **extra)
 
 
-def promotion_facts(law):
-    """`PromotionFacts` with the days on which the law's spans of time are full. Read it within `as_of(law.day)`."""
-    in_grade = ServiceReached("grade_service_since", law["kp.masa_saat_pelantikan_tahun"])
+class _Room(Func):
+    """Whether an office has room for one more on a rung of a functional position, looked up for this row alone."""
+
+    template = (
+        "EXISTS (SELECT FROM employees_tierroom room "
+        "WHERE (room.opd_id, room.functional_name, room.tier) = (%(expressions)s))"
+    )
+    output_field = BooleanField()
+
+
+class _Rooms(_Room):
+    """The same for a row of many: all rooms are found once."""
+
+    template = "((%(expressions)s) IN (SELECT opd_id, functional_name, tier FROM employees_tierrooms))"
+
+
+_PERIODS = "(SELECT array_agg(day ORDER BY day) FROM law_promotionperiod)"
+_TIME_IS_UP = "GREATEST(current_setting('simpeg.day')::date, grade_reached_on, position_reached_on)"
+# SQL over a judged row: the first promotion day from the list's day on on which neither time nor a sanction is in the
+# way. The days are read once, and searched by halving.
+OPEN_ON = f"""CASE WHEN blocking IS NULL THEN {_PERIODS}[width_bucket({_TIME_IS_UP} - 1, {_PERIODS}) + 1]
+    ELSE first_promotion_day({_TIME_IS_UP}, blocking) END"""
+
+
+def promotion_facts(law, *, many):
+    """`PromotionFacts` with the days on which the law's spans of time are full, and whether the next rung is vacant.
+
+    Read it within `as_of(law.day)`. `many`: everybody is asked for, so that vacancies are found all at once.
+    """
+    in_grade = ServiceReached("grade_service_since", Value(law["kp.masa_saat_pelantikan_tahun"]))
+    room = _Rooms if many else _Room
     facts = PromotionFacts.objects.annotate(
+        # Nobody else's vacancies are looked for.
+        vacant=Case(
+            When(crosses=True, then=room("opd_id", "functional_name", "next_tier")),
+            default=None,
+            output_field=BooleanField(null=True),
+        ),
         grade_reached_on=Case(
-            When(kind=PromotionKind.FUNCTIONAL, then=_in_grade(law, "fungsional")),
-            When(kind=PromotionKind.DIPLOMA, then=_in_grade(law, "penyesuaian")),
-            When(ONE_BELOW_THE_RANGE, then=_in_grade(law, "struktural_di_bawah")),
-            When(kind=PromotionKind.STRUCTURAL, then=_in_grade(law, "struktural")),
-            default=_in_grade(law, "reguler"),
+            When(
+                ASKED_OF_TIME,
+                then=ServiceReached(
+                    "grade_service_since",
+                    Case(
+                        When(FUNCTIONAL_ROAD, then=law["kp.masa_fungsional_tahun"]),
+                        When(DIPLOMA_ROAD, then=law["kp.masa_penyesuaian_tahun"]),
+                        When(ONE_BELOW_THE_RANGE, then=law["kp.masa_struktural_di_bawah_tahun"]),
+                        When(STRUCTURAL_ROAD, then=law["kp.masa_struktural_tahun"]),
+                        default=law["kp.masa_reguler_tahun"],
+                    ),
+                ),
+            ),
+            default=None,
+            output_field=DateField(),
         ),
         position_reached_on=Case(
             # Long enough in the grade when inaugurated: the first period after the inauguration.
@@ -35,7 +78,7 @@ def promotion_facts(law):
                 ONE_BELOW_THE_RANGE & Q(inaugurated_on__gte=in_grade),
                 then=Func(F("inaugurated_on"), Value(1), template="(%(expressions)s)", arg_joiner=" + "),
             ),
-            When(ONE_BELOW_THE_RANGE, then=ServiceReached("inaugurated_on", law["kp.masa_jabatan_tahun"])),
+            When(ONE_BELOW_THE_RANGE, then=ServiceReached("inaugurated_on", Value(law["kp.masa_jabatan_tahun"]))),
             default=None,
             output_field=DateField(),
         ),
@@ -46,11 +89,7 @@ def promotion_facts(law):
             superior_name=_superior("employee__name"),
             superior_grade=_superior("grade__code"),
         )
-    return facts.annotate(open_on=_first_open_day(law))
-
-
-def _in_grade(law, road):
-    return ServiceReached("grade_service_since", law[f"kp.masa_{road}_tahun"])
+    return facts
 
 
 def _superior(field):
@@ -59,14 +98,3 @@ def _superior(field):
         employee_id=OuterRef("employee_id")
     )
     return Subquery(heads.order_by(F("unit__path__len").desc()).values(field)[:1])
-
-
-def _first_open_day(law):
-    """The first promotion day on or after the law's day on which time no longer stands in the way."""
-    asked_of_time = NOT_PPPK & (~Q(kind=PromotionKind.STRUCTURAL) | AT_LEAST_ONE_BELOW)
-    waits = Greatest(
-        Value(law.day, output_field=DateField()),
-        Case(When(asked_of_time, then=F("grade_reached_on")), default=None, output_field=DateField()),
-        F("position_reached_on"),
-    )
-    return Func(waits, F("blocking"), function="first_promotion_day", output_field=DateField())

@@ -6,7 +6,7 @@ The docstring is what people read. A condition speaks of the columns of `Promoti
 
 from django.db.models import BooleanField, Case, F, Q, Value, When
 
-from employees.models import Employee, PromotionKind
+from employees.models import Employee
 from simpeg.law.engine import RuleSet
 
 PROMOTION = RuleSet("Kenaikan pangkat")
@@ -15,15 +15,16 @@ PP_99 = "PP 99/2000 jo. PP 12/2002"
 FUNCTIONAL = "PermenPANRB 1/2023; Peraturan BKN 3/2023"
 BEGINNING = "2000-11-17"
 
-REGULAR_ROAD = Q(kind=PromotionKind.REGULAR)
-STRUCTURAL_ROAD = Q(kind=PromotionKind.STRUCTURAL)
-FUNCTIONAL_ROAD = Q(kind=PromotionKind.FUNCTIONAL)
-DIPLOMA_ROAD = Q(kind=PromotionKind.DIPLOMA)
+# What the facts say of the road and of status, once for everybody in the same place.
+REGULAR_ROAD = Q(regular=True)
+STRUCTURAL_ROAD = Q(structural=True)
+FUNCTIONAL_ROAD = Q(functional=True)
+DIPLOMA_ROAD = Q(by_diploma=True)
 # PPPK have no promotion: beside their status only the period and sanctions are looked at.
-NOT_PPPK = Q(status__in=[Employee.Status.PNS, Employee.Status.CPNS])
-ONE_BELOW_THE_RANGE = STRUCTURAL_ROAD & Q(grade_level=F("lowest_level") - 1)
-AT_LEAST_ONE_BELOW = STRUCTURAL_ROAD & Q(grade_level__gte=F("lowest_level") - 1)
-KNOWN_STEP = FUNCTIONAL_ROAD & Q(has_next_step=True)
+NOT_PPPK = Q(civil_servant=True)
+ONE_BELOW_THE_RANGE = Q(one_below=True)
+ASKED_OF_TIME = Q(time_counts=True)
+KNOWN_STEP = Q(has_next_step=True)
 
 
 def _three_valued(*whens, default):
@@ -88,7 +89,7 @@ def within_the_range_of_the_position(law):
     basis=f"{PP_99} Pasal 7, 11, 13, 18",
     since=BEGINNING,
     by_time=True,
-    asked=lambda law: NOT_PPPK & (REGULAR_ROAD | FUNCTIONAL_ROAD | DIPLOMA_ROAD | AT_LEAST_ONE_BELOW),
+    asked=lambda law: ASKED_OF_TIME,
 )
 def long_enough_in_grade(law):
     """Cukup lama dalam pangkat terakhir."""

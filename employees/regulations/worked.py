@@ -30,12 +30,12 @@ FILES = {
     DueSubject.RETIREMENT: "pensiun.toml",
     DueSubject.MEDAL: "satyalancana.toml",
 }
-# The view in which each list finds its facts.
+# The views in which each list finds its facts.
 VIEWS = {
-    DueSubject.PROMOTION: "employees_promotionfacts",
-    DueSubject.INCREMENT: "employees_incrementfacts",
-    DueSubject.RETIREMENT: "employees_retirementfacts",
-    DueSubject.MEDAL: "employees_medalfacts",
+    DueSubject.PROMOTION: ["employees_tierrooms", "employees_promotionfacts"],
+    DueSubject.INCREMENT: ["employees_incrementfacts"],
+    DueSubject.RETIREMENT: ["employees_retirementfacts"],
+    DueSubject.MEDAL: ["employees_medalfacts"],
 }
 # What a list asks beside its view: the unit tree and its heads.
 ASKED_BESIDE = {"employees_unit", "employees_unithead", "employees_employee"}
@@ -170,7 +170,7 @@ def _definitions(subject):
     """What a list looks through: the names of the tables of people, and its views as the database defines them."""
     with connection.cursor() as cursor:
         found = []
-        for view in (SOURCE, VIEWS[subject]):
+        for view in (SOURCE, *VIEWS[subject]):
             cursor.execute(BELOW, [view])
             found += cursor.fetchall()
     tables = sorted({name for name, definition in found if definition is None} | ASKED_BESIDE | {STATE})

@@ -3,6 +3,6 @@
 from employees.models import RetirementFacts
 
 
-def retirement_facts(law):
+def retirement_facts(law, *, many=True):
     """`RetirementFacts`; read it within `as_of(law.day)`."""
     return RetirementFacts.objects.all()

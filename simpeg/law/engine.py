@@ -10,14 +10,17 @@ rendered from the masks and the facts when somebody reads.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models import BigIntegerField, BooleanField, Case, ExpressionWrapper, Func, Q, Value, When
+from django.db.models.expressions import RawSQL
 
 from simpeg.core.dates import Period
 from simpeg.law.models import Parameter
 
 MET, FAILED, UNKNOWN = "met", "failed", "unknown"
+WORD = 21  # the outcomes of so many rules, three bits each, travel in one bigint
 
 
 class LawGap(Exception):
@@ -61,6 +64,11 @@ class Rule:
     condition: Callable  # law -> Q or expression: true, false, NULL
     asked: Callable  # law -> Q: of whom it is asked
     by_time: bool  # time alone mends a failure
+
+    @property
+    def place(self):
+        """Which bit it is, counted from 0."""
+        return self.bit.bit_length() - 1
 
     @property
     def label(self):
@@ -117,30 +125,28 @@ class RuleSet:
         `earliest` is SQL over the columns of a judged row.
         """
         rules = self.in_force_on(law.day)
-        nullable = BooleanField(null=True)
-        columns = {}
+        inner, params = facts.order_by().query.sql_with_params()
+        words = {}
         for rule in rules:
-            asked, condition = rule.asked(law), rule.condition(law)
-            columns[f"asked_{rule.bit}"] = ExpressionWrapper(asked, nullable) if asked else Value(True)
-            columns[f"met_{rule.bit}"] = (
-                ExpressionWrapper(condition, nullable) if isinstance(condition, Q) else condition
-            )
-        inner, params = facts.annotate(**columns).order_by().query.sql_with_params()
-        asked = _mask(f"CASE WHEN asked_{r.bit} THEN {r.bit} ELSE 0 END" for r in rules)
-        failed = _mask(f"CASE WHEN asked_{r.bit} AND NOT met_{r.bit} THEN {r.bit} ELSE 0 END" for r in rules)
-        unknown = _mask(f"CASE WHEN asked_{r.bit} AND met_{r.bit} IS NULL THEN {r.bit} ELSE 0 END" for r in rules)
+            words.setdefault(rule.place // WORD, []).append(rule)
+        outcomes, more = _outcomes_sql(facts, words, law)
+        met, failed, unknown = (_mask(words, state) for state in range(3))
         by_time = sum(r.bit for r in rules if r.by_time)
-        # OFFSET 0 keeps the planner from computing each condition anew for every mask.
+        # OFFSET 0 keeps the planner from computing facts and outcomes anew wherever they are used.
+        table = facts.model._meta.db_table
         sql = f"""
             SELECT v.*, {earliest} AS earliest FROM (
             SELECT m.*,
                 CASE WHEN failed <> 0 THEN 'TMS' WHEN unknown <> 0 THEN 'BTL' ELSE 'MS' END AS verdict,
                 unknown = 0 AND (failed & ~{by_time}) = 0 AS time_mends
             FROM (
-                SELECT f.*, {asked} AS asked, {failed} AS failed, {unknown} AS unknown
-                FROM ({inner} OFFSET 0) f OFFSET 0
+                SELECT f.*, {met} | {failed} | {unknown} AS asked, {failed} AS failed, {unknown} AS unknown
+                FROM (
+                    WITH "{table}" AS NOT MATERIALIZED ({inner})
+                    {outcomes} OFFSET 0
+                ) f
             ) m) v"""
-        return Judged(sql, params)
+        return Judged(sql, (*params, *more))
 
     def outcomes(self, asked, failed, unknown):
         """The rules that were asked, each with MET, FAILED or UNKNOWN, in the order of the regulation."""
@@ -149,5 +155,45 @@ class RuleSet:
                 yield rule, FAILED if failed & rule.bit else UNKNOWN if unknown & rule.bit else MET
 
 
-def _mask(cases):
-    return " | ".join(cases)
+class _Outcome(Func):
+    """A condition as a number: 1 met, 2 failed, 4 unknown, each shifted to its rule's place in a word."""
+
+    output_field = BigIntegerField()
+
+    def __init__(self, condition, place, **extra):
+        met, failed, unknown = (1 << place + WORD * state for state in range(3))
+        super().__init__(
+            condition,
+            template=f"CASE (%(expressions)s) WHEN true THEN {met} WHEN false THEN {failed} ELSE {unknown}::bigint END",
+            **extra,
+        )
+
+
+def _outcomes_sql(facts, words, law):
+    """(SQL, parameters) of `SELECT every column of the facts, word_0, word_1, ...` over the facts under their own name.
+
+    Each condition is computed once, and only for whom it is asked. What the queryset added to its model is read by
+    name, so that it is computed once too.
+    """
+    query = facts.model._base_manager.all()
+    for name, expression in facts.query.annotation_select.items():
+        query = query.annotate(**{name: RawSQL(f'"{name}"', (), expression.output_field)})
+    for number, word in words.items():
+        query = query.annotate(**{f"word_{number}": reduce(lambda a, b: a.bitor(b), _terms(word, law))})
+    return query.order_by().query.sql_with_params()
+
+
+def _terms(rules, law):
+    for rule in rules:
+        asked, condition = rule.asked(law), rule.condition(law)
+        if isinstance(condition, Q):
+            condition = ExpressionWrapper(condition, BooleanField(null=True))
+        outcome = _Outcome(condition, rule.place % WORD)
+        yield Case(When(asked, then=outcome), default=Value(0), output_field=BigIntegerField()) if asked else outcome
+
+
+def _mask(words, state):
+    """SQL of the bits of all rules in one state (0 met, 1 failed, 2 unknown)."""
+    lowest, size = (1 << WORD) - 1, "int" if set(words) == {0} else "bigint"
+    parts = [f"((((word_{n} >> {WORD * state}) & {lowest})::{size}) << {WORD * n})" for n in words]
+    return f"({' | '.join(parts)})"

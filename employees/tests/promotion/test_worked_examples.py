@@ -112,4 +112,4 @@ def test_leave_moves_the_day_by_as_many_days_as_it_lasted():
     row = ask(employee, "2026-04-01")
 
     assert row["grade_reached_on"] == day("2027-04-01")
-    assert (row["time_mends"], row["open_on"]) == (True, day("2027-04-01"))
+    assert (row["time_mends"], row["earliest"]) == (True, day("2027-04-01"))
