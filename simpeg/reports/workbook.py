@@ -1,82 +1,54 @@
-"""Tables as Excel: openpyxl's write-only mode, so that memory does not grow with the rows."""
+"""Tables as Excel, of any length, in memory that does not grow with them."""
 
-from dataclasses import dataclass
+import gzip
+import tempfile
+from contextlib import ExitStack
+from itertools import islice
 
 from django.utils import timezone
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
-HEADER_FILL = PatternFill("solid", fgColor="E7EDF3")
-FORMATS = {"date": "DD-MM-YYYY", "rupiah": "#,##0", "number": "General", "text": "@"}
+from simpeg.reports.cells import row_writer
+from simpeg.reports.frame import Column, Frame, inert_cell
 
+__all__ = ["SHEET_ROWS", "Column", "inert_cell", "read_rows", "write_rows", "write_table"]
 
-@dataclass(frozen=True)
-class Column:
-    """One column of a report: its heading, its width in characters, and `text`, `number`, `rupiah` or `date`."""
-
-    title: str
-    width: int = 16
-    kind: str = "text"
+SHEET_ROWS = 1_000_000  # of the 1,048,576 that Excel reads: whoever counts the sheets has counted the rows
+TOGETHER = 500  # rows
+PIECE = 256 * 1024  # bytes
 
 
-def write_table(handle, *, title, notes, columns, rows, by=""):
-    """Write a sheet with a title, notes ("per tanggal ..."), a frozen header and the rows; returns how many rows.
+def write_table(handle, *, title, notes, columns, rows, by="", at=None):
+    """Write a title, notes ("per tanggal ..."), a frozen header and the rows; returns how many rows.
 
-    Text stays text: nothing that people typed can become a live formula. The file itself says who took it (`by`), and
-    when: its properties go along where the sheet is copied or its notes are cut off.
+    What one sheet does not hold goes on in the next. Text stays text: nothing that people typed can become a live
+    formula. The file itself says who took it (`by`), and when (`at`).
     """
-    book = Workbook(write_only=True)
-    book.properties.title, book.properties.creator = title, by or "SIMPEG"
-    book.properties.created = book.properties.modified = timezone.now().replace(tzinfo=None)
-    sheet = book.create_sheet(title[:31].translate(str.maketrans("[]:*?/\\", "       ")))
-    header_row = 2 + len(notes)
-    for number, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = column.width
-    sheet.freeze_panes = f"A{header_row + 1}"
-    sheet.print_title_rows = f"{header_row}:{header_row}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.append([inert_cell(sheet, title, font=Font(bold=True, size=13))])
-    for note in notes:
-        sheet.append([inert_cell(sheet, note)])
-    sheet.append(
-        [
-            inert_cell(
-                sheet,
-                c.title,
-                font=Font(bold=True),
-                fill=HEADER_FILL,
-                alignment=Alignment(wrap_text=True, vertical="top"),
-            )
-            for c in columns
-        ]
-    )
-    written = 0
-    for row in rows:
-        sheet.append([_typed(sheet, value, column.kind) for value, column in zip(row, columns, strict=True)])
-        written += 1
-    sheet.auto_filter.ref = f"A{header_row}:{get_column_letter(len(columns))}{header_row + written}"
-    book.save(handle)
-    return written
+    frame = Frame(title=title, notes=notes, columns=columns, by=by, at=at or timezone.now())
+    write, rows, sheets = row_writer(columns, frame.styles()), iter(rows), []
+    with ExitStack() as spools:
+        while not sheets or sheets[-1][0] == SHEET_ROWS:
+            spool = spools.enter_context(tempfile.TemporaryFile())
+            written = write_rows(spool, write, frame.first_row, islice(rows, SHEET_ROWS))
+            if sheets and not written:
+                break
+            spool.seek(0)
+            sheets.append((written, read_rows(spool)))
+        frame.write(handle, sheets)
+    return sum(written for written, _ in sheets)
 
 
-def _typed(sheet, value, kind):
-    if value is None or value == "":
-        return None
-    cell = inert_cell(sheet, value)
-    if kind != "text" or isinstance(value, str):
-        cell.number_format = FORMATS[kind]
-    return cell
+def write_rows(handle, write, first, rows):
+    """Write the XML of these rows, numbered from `first`, to a file of their own (gzip); returns how many."""
+    count = 0
+    with gzip.GzipFile(fileobj=handle, mode="wb", compresslevel=1, mtime=0) as squeezed:
+        while some := list(islice(rows, TOGETHER)):
+            squeezed.write("".join(write(first + count + place, row) for place, row in enumerate(some)).encode())
+            count += len(some)
+    return count
 
 
-def inert_cell(sheet, value, **style):
-    """A cell of a write-only sheet in which text stays text; `style` names its font, fill and the like."""
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # openpyxl would take a leading "=" for a formula
-    for name, wanted in style.items():
-        setattr(cell, name, wanted)
-    return cell
+def read_rows(handle):
+    """Yield the XML that `write_rows` wrote, in pieces."""
+    with gzip.GzipFile(fileobj=handle) as squeezed:
+        while piece := squeezed.read(PIECE):
+            yield piece
