@@ -58,15 +58,18 @@ WHERE p.kind = 'S' AND pg_temp.roll(p.n, 59) < 0.05;
 
 -- Operative posts; one in two moved once from another unit of his agency. A few have no position on file.
 INSERT INTO employees_appointment (employee_id, kind, title, tier, unit_id, since, assignment, decree)
-SELECT p.n, '4', pg_temp.pick(p.posts, p.n, 60), '', p.unit, pg_temp.first_of(p.entered), 'D', 'SK-PLKS/' || p.n
-FROM person p WHERE p.kind = 'P' AND pg_temp.roll(p.n, 61) >= 0.004;
+SELECT p.n, '4', pg_temp.pick(own.posts, p.n, 60), '', p.unit, pg_temp.first_of(p.entered), 'D', 'SK-PLKS/' || p.n
+FROM person p
+JOIN t_level own ON own.code = p.entry_level
+WHERE p.kind = 'P' AND pg_temp.roll(p.n, 61) >= 0.004;
 INSERT INTO employees_appointment (employee_id, kind, title, tier, unit_id, since, assignment, decree)
-SELECT p.n, '4', pg_temp.pick(CASE WHEN m.needed THEN s1.posts ELSE p.posts END, p.n, 62), '',
+SELECT p.n, '4', pg_temp.pick(CASE WHEN m.needed THEN s1.posts ELSE own.posts END, p.n, 62), '',
     CASE WHEN pg_temp.roll(p.n, 63) < 0.5 THEN p.unit
          ELSE p.agency * plan.units + 1 + floor(plan.units * pg_temp.roll(p.n, 64))::int END,
     pg_temp.day_in(p.month - 2 - floor(55 * pg_temp.roll(p.n, 65))::int, p.n, 66), 'D', 'SK-PLKS/' || p.n || '/2'
 FROM person p
 CROSS JOIN plan
+JOIN t_level own ON own.code = p.entry_level
 JOIN t_level s1 ON s1.code = '40'
 -- Six of ten who studied were given work that needs it.
 CROSS JOIN LATERAL (SELECT p.studied AND p.diploma_level < '35' AND pg_temp.roll(p.n, 67) < 0.6 AS needed) m

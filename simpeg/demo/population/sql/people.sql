@@ -1,5 +1,9 @@
+-- One statement: no step on the way is kept, and OFFSET 0 keeps each from being worked into the next, where what it
+-- says once would be asked again and again.
+CREATE TEMP TABLE person ON COMMIT DROP AS
+WITH
 -- Where somebody works: the first of an agency sit on its seats, the others are spread over its units and teams.
-CREATE TEMP TABLE placed ON COMMIT DROP AS
+placed AS (
 SELECT d.n, p.agency, p.agency * d.units + COALESCE(s.k, d.k) AS unit, s.s AS seat, s.title AS seat_title, s.echelon,
     s.lowest, s.highest,
     CASE WHEN s.s IS NOT NULL OR d.luck < d.pns THEN 'PNS' WHEN d.luck < d.cpns THEN 'CPNS'
@@ -15,11 +19,14 @@ FROM (
 ) d
 CROSS JOIN LATERAL (SELECT (d.n - 1) / d.size AS agency, (d.n - 1) % d.size AS place) p
 LEFT JOIN t_seat s ON s.s = p.place AND s.s < d.seats
-LEFT JOIN t_team m ON m.k = d.k;
+LEFT JOIN t_team m ON m.k = d.k
+    OFFSET 0
+),
 
 -- What he came with, and how far he rose: levels are 1 (I/a or I) to 17.
-CREATE TEMP TABLE hired ON COMMIT DROP AS
-SELECT h.*,
+hired AS (
+SELECT h.n, h.agency, h.unit, h.seat, h.seat_title, h.echelon, h.lowest, h.highest, h.status, h.newcomer, h.family_name,
+    h.category, h.kind, h.entry_level, h.entry, h.ceiling, h.least_age, h.diploma_level, h.diploma, h.back, h.front,
     CASE WHEN h.status <> 'PNS' THEN h.entry
          WHEN h.newcomer THEN h.lowest - 1
          WHEN h.kind = 'S' THEN h.lowest + floor((h.highest - h.lowest + 1) * pg_temp.roll(h.n, 9))::int
@@ -28,7 +35,7 @@ SELECT h.*,
          ELSE h.entry + floor((h.ceiling - h.entry + 1) * pg_temp.roll(h.n, 9))::int END AS level
 FROM (
     SELECT p.*, p.seat IS NOT NULL AND pg_temp.roll(p.n, 6) < 0.2 AS newcomer, f.name AS family_name, f.category,
-        f.grades, l.ceiling, l.least_age, l.posts,
+        f.grades, l.code AS entry_level, l.ceiling, l.least_age,
         CASE WHEN p.seat IS NOT NULL THEN 'S' WHEN p.family IS NOT NULL THEN 'F' ELSE 'P' END AS kind,
         COALESCE(f.entry, CASE WHEN p.status LIKE 'PPPK%' THEN l.contract ELSE l.entry END) AS entry,
         COALESCE(f.level, pg_temp.pick(l.diploma_levels, p.n, 8)) AS diploma_level,
@@ -36,17 +43,17 @@ FROM (
         COALESCE(f.back, pg_temp.pick(l.backs, p.n, 8)) AS back,
         COALESCE(f.front, '') AS front
     FROM placed p
-CROSS JOIN t_clerk c
+    CROSS JOIN t_clerk c
     LEFT JOIN t_family f ON f.f = p.family
     JOIN t_level l ON l.code = COALESCE(f.level, CASE
         WHEN p.seat IS NOT NULL THEN '40' WHEN p.status LIKE 'PPPK%' THEN pg_temp.pick(c.contract_levels, p.n, 7)
         ELSE pg_temp.pick(c.levels, p.n, 7) END)
-) h;
-
-DROP TABLE placed;
+) h
+    OFFSET 0
+),
 
 -- When: the present grade lies so many months back, and those below it a few years each.
-CREATE TEMP TABLE risen ON COMMIT DROP AS
+risen AS (
 SELECT r.*,
     CASE WHEN r.steps = 0 THEN r.latest
          ELSE pg_temp.period_by(r.latest - r.steps * r.pace * 12) - floor(96 * pg_temp.roll(r.n, 13) ^ 2)::int
@@ -67,12 +74,12 @@ FROM (
                   ELSE 1 + 46 * pg_temp.roll(h.n, 14) END)::int AS waited
         FROM hired h CROSS JOIN plan
     ) w
-) r;
-
-DROP TABLE hired;
+) r
+    OFFSET 0
+),
 
 -- The tier of a functional position, and beside the ordinary: none on file, one that does not fit, one raised early.
-CREATE TEMP TABLE tiered ON COMMIT DROP AS
+tiered AS (
 SELECT t.*,
     CASE WHEN t.kind = 'S' THEN CASE WHEN t.echelon < 30 THEN 60 ELSE 58 END
          WHEN t.family_name LIKE 'Guru%' OR t.tier = 'MA' THEN 60 WHEN t.tier = 'UT' THEN 65 ELSE 58 END AS age_limit
@@ -87,12 +94,12 @@ FROM (
     FROM risen r
     LEFT JOIN t_tier own ON own.category = r.category AND r.level BETWEEN own.low AND own.high
     CROSS JOIN LATERAL (SELECT pg_temp.roll(r.n, 18) AS odd) o
-) t;
-
-DROP TABLE risen;
+) t
+    OFFSET 0
+),
 
 -- His days. A few are past the age limit; who would be far past it is made younger, but of age when he entered.
-CREATE TEMP TABLE dated ON COMMIT DROP AS
+dated AS (
 SELECT b.*, plan.day - (b.years * 365.25)::int AS born,
     CASE WHEN pg_temp.roll(b.n, 22) < 0.42 THEN 'M' ELSE 'F' END AS sex,
     CASE WHEN b.status = 'CPNS' THEN CASE WHEN b.odd < 0.2 THEN '51' ELSE '01' END
@@ -112,13 +119,12 @@ FROM plan, (
     CROSS JOIN LATERAL (
         SELECT greatest(t.least_age + 1, 18.5) + 10 * pg_temp.roll(t.n, 19) + (t.month - t.entered) / 12.0 AS age
     ) a
-) b;
-
-DROP TABLE tiered;
+) b
+    OFFSET 0
+)
 
 -- The NIP: birth, TMT CPNS (PPPK: year and code of the appointment), sex, and a serial number among those alike. The
 -- NIK: place, birth (women 40 days later), and a serial number.
-CREATE TEMP TABLE person ON COMMIT DROP AS
 SELECT k.*,
     nip_stem || to_char(row_number() OVER (PARTITION BY nip_stem ORDER BY n), 'FM000') AS nip,
     nik_stem || to_char(row_number() OVER (PARTITION BY nik_stem ORDER BY n), 'FM0000') AS nik,
@@ -145,7 +151,6 @@ FROM (
 ) k
 -- In their order, and so will all their records lie.
 ORDER BY n;
-DROP TABLE dated;
 CREATE UNIQUE INDEX ON person (n);
 ANALYZE person;
 
