@@ -1,10 +1,20 @@
 """The present state of each employee: kept by triggers, proven and rebuilt here."""
 
+import logging
 from contextlib import contextmanager
+from urllib.parse import quote
 
+from django.contrib.auth.models import Permission
 from django.db import connection, transaction
+from django.db.models import Q
+from django.urls import reverse
 
 from employees.models import EmployeeState
+from simpeg.accounts.models import User
+from simpeg.notices.services import notify
+
+log = logging.getLogger(__name__)
+NAMED = 3  # so many of them a notice names; the log names all
 
 NAMES = [field.column for field in EmployeeState._meta.concrete_fields]
 COLUMNS = ", ".join(NAMES)
@@ -41,6 +51,34 @@ def disagreements():
             WHERE s IS DISTINCT FROM v ORDER BY 1"""
         )
         return cursor.fetchall()
+
+
+def _managers():
+    """The active accounts that manage accounts: the system is theirs."""
+    manage = Permission.objects.filter(codename="change_user", content_type__app_label="accounts")
+    by_role = User.objects.filter(groups__permissions__in=manage).order_by().values("pk")
+    return User.objects.filter(Q(is_superuser=True) | Q(pk__in=by_role), is_active=True)
+
+
+def tell_of_disagreements():
+    """Whoever manages accounts knows of every row that differs from its source. Nothing is mended: a row that differs
+    is the trace of a fault, and tomorrow's writes would wipe it out. Returns those rows.
+    """
+    wrong = disagreements()
+    if not wrong:
+        return wrong
+    for nip, where in wrong:
+        log.error("the state of %s disagrees with the histories: %s", nip, where)
+    named = ", ".join(nip for nip, _ in wrong[:NAMED]) + (" dan lainnya" if len(wrong) > NAMED else "")
+    with transaction.atomic():
+        notify(
+            _managers(),
+            text=f"Keadaan {len(wrong)} pegawai tidak sesuai dengan riwayatnya: {named}. Daftar dan hak mereka dapat "
+            "keliru. Cari sebabnya pada log, lalu jalankan check_state --rebuild.",
+            href=f"{reverse('directory:list')}?q={quote(wrong[0][0])}",
+            topic="pemeriksaan keadaan pegawai",
+        )
+    return wrong
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
+from employees import state
 from employees.asof.reading import between
 from employees.calendar import reports as calendar_reports
 from employees.calendar import services as calendar
@@ -237,6 +238,12 @@ def export_quality(job):
 def check_quality_nightly():
     """Every night; nobody asked, so the system signs."""
     run_quality_check(day=timezone.localdate(), by=system_user())
+
+
+@shared_task(name="employees.check_state_nightly")
+def check_state_nightly():
+    """Every night: does the state of everybody still agree with the histories?"""
+    state.tell_of_disagreements()
 
 
 @work("employees.run_calendar")

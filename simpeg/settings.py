@@ -283,6 +283,7 @@ CELERY_BEAT_SCHEDULE = {
     "mail-notices": {"task": "simpeg.notices.mail", "schedule": timedelta(minutes=1)},
     "grades-in-force": {"task": "employees.bring_grades_forward", "schedule": timedelta(hours=1)},
     "follow-standings": {"task": "employees.follow_standings", "schedule": timedelta(hours=1)},
+    "check-state": {"task": "employees.check_state_nightly", "schedule": crontab(hour=1, minute=0)},
     "check-quality": {"task": "employees.check_quality_nightly", "schedule": crontab(hour=1, minute=30)},
     "look-ahead": {"task": "employees.look_ahead_nightly", "schedule": crontab(hour=2, minute=15)},
     "purge-comparisons": {"task": "employees.purge_comparisons", "schedule": timedelta(hours=1)},

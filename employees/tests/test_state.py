@@ -5,12 +5,17 @@ from datetime import date, timedelta
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
 from employees import state
 from employees.models import AnnualRating, Appointment, Employee, EmployeeState
+from employees.tasks import check_state_nightly
 from employees.tests.factories import make_appointment, make_employee, make_grade, make_unit
+from simpeg.notices.models import Notice
+from simpeg.roles import RECORDS_OFFICER, SUPER_ADMIN
+from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -168,3 +173,34 @@ def test_the_whole_pass_leaves_the_settings_of_the_transaction_alone():
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('work_mem')")
         assert cursor.fetchone() == ("7MB",)
+
+
+def test_the_night_tells_whoever_manages_the_system_and_mends_nothing(caplog):
+    admin, officer = make_user(role=SUPER_ADMIN.name), make_user(role=RECORDS_OFFICER.name)
+    people = [make_employee(nip=f"19850101201001100{n}") for n in range(5)]
+    run_sql("UPDATE employees_employeestate SET sort_name = 'salah' WHERE nip > %s", people[0].nip)
+
+    check_state_nightly()
+
+    (notice,) = Notice.objects.all()
+    assert notice.user == admin != officer
+    assert notice.text.startswith(
+        "Keadaan 4 pegawai tidak sesuai dengan riwayatnya: 198501012010011001, 198501012010011002, "
+        "198501012010011003 dan lainnya."
+    )
+    assert notice.href == "/pegawai/?q=198501012010011001"
+    assert "the state of 198501012010011004 disagrees with the histories: differs" in caplog.text
+    assert len(state.disagreements()) == 4
+
+
+def test_a_night_without_a_difference_is_silent():
+    make_user(role=SUPER_ADMIN.name)
+    make_employee()
+
+    check_state_nightly()
+
+    assert not Notice.objects.exists()
+
+
+def test_every_night_the_state_is_proven():
+    assert "employees.check_state_nightly" in {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
