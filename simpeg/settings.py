@@ -280,6 +280,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "simpeg.jobs.sweep", "schedule": timedelta(seconds=20)},
+    "purge-strays": {"task": "simpeg.jobs.purge_strays", "schedule": timedelta(hours=1)},
     "mail-notices": {"task": "simpeg.notices.mail", "schedule": timedelta(minutes=1)},
     "grades-in-force": {"task": "employees.bring_grades_forward", "schedule": timedelta(hours=1)},
     "follow-standings": {"task": "employees.follow_standings", "schedule": timedelta(hours=1)},

@@ -76,3 +76,28 @@ class Job(models.Model):
     @property
     def is_open(self):
         return self.status in self.OPEN
+
+
+def part_path(part, filename):
+    """Beside the results, and as hard to guess."""
+    return f"jobs/{secrets.token_urlsafe(24)}"
+
+
+class JobPart(models.Model):
+    """A finished part of what a job writes: whoever takes the job up after a killed worker goes on behind it."""
+
+    job = models.ForeignKey(Job, models.CASCADE, related_name="parts", verbose_name="pekerjaan")
+    number = models.PositiveIntegerField("nomor")
+    rows = models.PositiveIntegerField("baris")
+    file = models.FileField("berkas", upload_to=part_path)
+    size = models.BigIntegerField("bita")
+    kept_at = models.DateTimeField("selesai pada", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "bagian pekerjaan"
+        verbose_name_plural = "bagian pekerjaan"
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["job", "number"], name="one_part_a_number")]
+
+    def __str__(self):
+        return f"{self.job_id}/{self.number}"

@@ -14,11 +14,13 @@ from celery.exceptions import SoftTimeLimitExceeded
 from django.core.cache import cache
 from django.core.files.base import File
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerDown
 
 from simpeg.audit.purpose import current, reading_for
-from simpeg.jobs.models import Job
+from simpeg.jobs.models import Job, JobPart
+from simpeg.jobs.parts import drop_parts
 
 log = logging.getLogger(__name__)
 LOCK_SPACE = 7346  # our corner of PostgreSQL's advisory locks
@@ -96,10 +98,13 @@ def progress_of(job):
 
 
 def keep_file(job, handle, name):
-    """Keep `handle` as the job's downloadable result, under the name people see."""
+    """Keep `handle` as the job's downloadable result, under the name people see; what an earlier attempt kept goes."""
+    before = job.file.name
     job.file.save(name, File(handle), save=False)
     job.file_name = name
     job.save(update_fields=["file", "file_name"])
+    if before:
+        job.file.storage.delete(before)
 
 
 def stop(job):
@@ -118,11 +123,13 @@ def abandoned():
 
 
 def purge_files():
-    """Delete results kept longer than FILES_KEPT; the job row stays. Returns how many."""
+    """Delete results kept longer than FILES_KEPT, and parts of what has ended; the job row stays. Returns how many."""
     old = Job.objects.exclude(file="").filter(finished_at__lt=timezone.now() - FILES_KEPT)
     for job in old:
         job.file.delete(save=False)
         Job.objects.filter(pk=job.pk).update(file="")
+    for job in Job.objects.exclude(status__in=Job.OPEN).filter(Exists(JobPart.objects.filter(job=OuterRef("pk")))):
+        drop_parts(job)
     return len(old)
 
 
@@ -168,6 +175,7 @@ def _work(job, function):
 def _conclude(job, status, error=""):
     job.status, job.error, job.finished_at = status, error, timezone.now()
     job.save(update_fields=["status", "error", "finished_at", "result", "result_url"])
+    drop_parts(job)
 
 
 def _ask_in_turn(user):

@@ -1,6 +1,6 @@
 from celery import current_app, shared_task
 
-from simpeg.jobs import services
+from simpeg.jobs import parts, services
 
 
 @shared_task(name="simpeg.jobs.sweep")
@@ -9,3 +9,9 @@ def sweep():
     for job in services.abandoned():
         services.wake(job, current_app.tasks[job.task])
     services.purge_files()
+
+
+@shared_task(name="simpeg.jobs.purge_strays")
+def purge_strays():
+    """Delete what killed workers left lying without a row."""
+    parts.purge_strays()

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 from django.utils import timezone
 
-from simpeg.jobs import services, tasks
+from simpeg.jobs import parts, services, tasks
 from simpeg.jobs.models import Job
 from simpeg.testing.people import make_user
 from simpeg.testing.waiting import eventually
@@ -175,6 +175,51 @@ def test_results_are_deleted_after_a_day_and_the_row_stays():
 
     job.refresh_from_db()
     assert (job.file.name, storage.exists(name)) == ("", False)
+
+
+def test_a_result_kept_again_leaves_nothing_of_the_earlier_one():
+    job = make_job(status=Job.Status.RUNNING)
+    services.keep_file(job, BytesIO(b"lama"), "daftar.xlsx")
+    storage, before = job.file.storage, job.file.name
+
+    services.keep_file(Job.objects.get(pk=job.pk), BytesIO(b"baru"), "daftar.xlsx")
+
+    job.refresh_from_db()
+    with job.file.open("rb") as handle:
+        assert (storage.exists(before), handle.read()) == (False, b"baru")
+
+
+def test_files_whose_worker_was_killed_before_their_row_are_deleted():
+    job = make_job(status=Job.Status.DONE)
+    services.keep_file(job, BytesIO(b"isi"), "daftar.xlsx")
+    part = parts.keep_part(make_job(status=Job.Status.RUNNING), 0, BytesIO(b"bagian"), 1)
+    storage = job.file.storage
+    stray = storage.save("jobs/setengah", BytesIO(b"setengah"))
+
+    assert parts.purge_strays() == 0, "it may be on its way to its row"
+    assert parts.purge_strays(timezone.now() + parts.STRAY_AFTER + timedelta(minutes=1)) >= 1
+
+    assert [storage.exists(name) for name in (stray, job.file.name, part.file.name)] == [False, True, True]
+
+
+def test_an_attempt_that_came_on_is_not_counted_as_lost():
+    job = make_job(status=Job.Status.RUNNING, attempts=services.MAX_ATTEMPTS)
+
+    parts.came_on(job)
+    note.delay(job_id=job.pk)
+
+    job.refresh_from_db()
+    assert (job.status, done) == (Job.Status.DONE, ["a"])
+
+
+def test_parts_that_were_left_behind_by_what_has_ended_are_purged():
+    job, working = make_job(status=Job.Status.FAILED), make_job(status=Job.Status.RUNNING)
+    left, needed = (parts.keep_part(each, 0, BytesIO(b"bagian"), 1) for each in (job, working))
+
+    services.purge_files()
+
+    assert (job.parts.count(), working.parts.count()) == (0, 1)
+    assert [part.file.storage.exists(part.file.name) for part in (left, needed)] == [False, True]
 
 
 def test_an_unknown_status_cannot_be_stored():
