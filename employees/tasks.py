@@ -68,13 +68,6 @@ def export_due_list(job):
     """The nominatif of a list as Excel: the rows that the asker may see and had filtered."""
     kept = DueList.objects.get(pk=job.params["list"])
     verdicts = due_list_reports.chosen(kept, job.params["filters"], job.requested_by)
-    name = LISTS[kept.subject].words.download
-    what = f"Unduh {name[0].lower()}{name[1:]} {kept.day:%d-%m-%Y}. {job.params.get('reason', '')}".strip()
-    note_read(
-        by=job.requested_by,
-        employees=verdicts.order_by().values_list("employee_id", flat=True).distinct(),
-        what=what,
-    )
     due_list_reports.export(job, kept, verdicts)
 
 

@@ -15,10 +15,8 @@ from employees.permissions import sees_sanctions
 from employees.promotion import reports as promotion
 from employees.retirement import reports as retirement
 from simpeg.core.dates import in_words
-from simpeg.reports.tables import keep_table
+from simpeg.reports.long_tables import keep_long_table
 from simpeg.reports.workbook import Column
-
-CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -45,17 +43,20 @@ def chosen(kept, filters, user):
 
 
 def export(job, kept, verdicts):
-    """Write the nominatif of these verdicts as the job's file."""
-    kind, nominative = LISTS[kept.subject], NOMINATIVES[kept.subject]
-    keep_table(
+    """Write the nominatif of these verdicts as the job's file; everybody in it is noted as read."""
+    kind, nominative, user = LISTS[kept.subject], NOMINATIVES[kept.subject], job.requested_by
+    words, cells = kind.words.download, nominative.cells(kept, user)
+    keep_long_table(
         job,
-        title=f"{kind.words.download} {in_words(kept.day)}",
+        found=verdicts,
+        person="employee_id",
+        what=f"Unduh {words[0].lower()}{words[1:]} {kept.day:%d-%m-%Y}. {job.params.get('reason', '')}".strip(),
+        title=f"{words} {in_words(kept.day)}",
         notes=[
             f"Per {in_words(timezone.localdate())}; dinilai {timezone.localtime(kept.created_at):%d-%m-%Y %H.%M} WITA",
         ],
         columns=[Column("No", 6, "number"), *nominative.columns],
-        rows=_rows(kept, kind, verdicts, nominative.cells(kept, job.requested_by), job.requested_by),
-        total=verdicts.count(),
+        rows=lambda ids: _rows(kept, kind, kept.verdicts.filter(pk__in=ids), cells, user),
         name=f"{nominative.name}-{kept.day:%Y-%m-%d}.xlsx",
     )
 
@@ -66,7 +67,7 @@ def _rows(kept, kind, verdicts, cells, user):
         "employee__name", "employee__front_title", "employee__back_title", "employee__birth_place",
         "employee__birth_date", "unit__name",
     )  # fmt: skip
-    for number, verdict in enumerate(related.iterator(chunk_size=CHUNK), start=1):
+    for verdict in related:
         verdict.list = kept
         said = failures(kind, as_row(verdict), with_sanctions=sees_sanctions(user, verdict))
-        yield [number, *cells(verdict, "; ".join(f"{f['code']}: {f['detail']}" for f in said))]
+        yield verdict.pk, cells(verdict, "; ".join(f"{f['code']}: {f['detail']}" for f in said))

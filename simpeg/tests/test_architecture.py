@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "simpeg.jobs": {"simpeg.core", "simpeg.web", "simpeg.audit"},
     "simpeg.notices": {"simpeg.core", "simpeg.web"},
     "simpeg.accounts": {"simpeg.core", "simpeg.web", "simpeg.audit"},
-    "simpeg.reports": {"simpeg.core", "simpeg.web", "simpeg.jobs"},
+    "simpeg.reports": {"simpeg.core", "simpeg.web", "simpeg.audit", "simpeg.jobs"},
     "simpeg.imports": {"simpeg.core", "simpeg.web", "simpeg.jobs"},
     "employees": FLOOR,
     "training": BUILDING,
