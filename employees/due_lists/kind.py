@@ -33,6 +33,7 @@ class DueListKind:
     rules: RuleSet
     topics: tuple[str, ...]  # the legal values that are kept beside a list
     facts: Callable  # (law, many=) -> queryset of facts, read within as_of(law.day)
+    shape: int  # in which facts are kept with a verdict (employees.models.fact_shape)
     earliest: str  # SQL over a judged row: the first day on which the right can be given, or NULL
     ends: Callable  # row -> (from, to) as other programs read them
     change: Callable  # row -> (from, to) as people read them

@@ -1,24 +1,21 @@
 """Verbs of the due lists: judge a day and keep what was judged."""
 
-from django.db import connection
 from django.db.models import Count, Q
 
 from employees.due_lists.lists import LISTS
-from employees.models import DueList, DueVerdict, Unit
+from employees.due_lists.publishing import is_national, store
+from employees.models import DueList, Unit
 from simpeg.audit.change import change
 from simpeg.core.dates import in_words
 from simpeg.core.sql import as_of, has_bit
 from simpeg.law.engine import Law
 
-# Columns of a judged row that a verdict keeps in columns of its own, or that are derived from the others.
-NOT_FACTS = ["id", "employee_id", "kind", "unit_id", "target_id", "asked", "failed", "unknown", "verdict", "time_mends",
-             "earliest"]  # fmt: skip
 
-
-def run_list(subject, *, day, by, unit=None):
+def run_list(subject, *, day, by, unit=None, own_table=None):
     """Judge everybody (or a unit tree) by the law of `day`, and keep each verdict with the facts it saw.
 
-    `subject` is one of the names in LISTS. Raises `LawGap` where the law on file does not reach back to `day`.
+    `subject` is one of the names in LISTS. `own_table`: whether its verdicts get a table of their own; left open, the
+    number of people decides. Raises `LawGap` where the law on file does not reach back to `day`.
     """
     kind, law = LISTS[subject], Law.on(day)
     with as_of(day), change(by=by, reason=f"Daftar {kind.words.name} {in_words(day)}"):
@@ -29,7 +26,9 @@ def run_list(subject, *, day, by, unit=None):
             units=[unit.pk] if unit else [],
             law=_law_of(kind, law),
         )
-        _store(kept, kind, kind.judged(law, unit=unit))
+        if own_table is None:
+            own_table = unit is None and is_national()
+        store(kept, kind, law, kind.judged(law, unit=unit), own_table=own_table)
         kept.counts = count_verdicts(kept.verdicts.all(), kind)
         kept.save(update_fields=["counts"])
     return kept
@@ -60,19 +59,3 @@ def _law_of(kind, law):
     for topic in kind.topics:
         kept |= law.snapshot(topic)
     return kept
-
-
-def _store(kept, kind, judged):
-    """INSERT ... SELECT: verdicts never travel through Python."""
-    working = [name for rule in kind.rules.rules for name in (f"asked_{rule.bit}", f"met_{rule.bit}")]
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            INSERT INTO {DueVerdict._meta.db_table}
-                (list_id, employee_id, nip, kind, verdict, unit_id, grade_id, target_id, earliest,
-                 asked, failed, unknown, facts)
-            SELECT %s, employee_id, nip, kind, verdict, unit_id, grade_id, target_id, earliest,
-                asked, failed, unknown, jsonb_strip_nulls(to_jsonb(judged) - %s::text[])
-            FROM ({judged.sql}) judged""",
-            [kept.pk, [*NOT_FACTS, *working], *judged.params],
-        )

@@ -5,7 +5,7 @@ from employees.due_lists.sentences import rupiah
 from employees.increments.queries import increment_facts
 from employees.increments.rules import INCREMENT
 from employees.increments.sentences import DETAILS
-from employees.models import DueSubject, IncrementKind
+from employees.models import DueSubject, IncrementKind, fact_shape
 from simpeg.core.dates import months_after
 from simpeg.law.engine import Law
 
@@ -25,6 +25,7 @@ INCREMENTS = DueListKind(
     rules=INCREMENT,
     topics=("kgb", "kedudukan"),
     facts=increment_facts,
+    shape=fact_shape.INCREMENT,
     earliest="granted_on",
     ends=_pay,
     change=lambda row: tuple(amount and rupiah(amount) for amount in _pay(row)),

@@ -55,7 +55,10 @@ class DueCase(models.Model):
     kind = models.CharField("jenis", choices=DUE_KINDS, max_length=18)
     employee = models.ForeignKey(Employee, models.PROTECT, related_name="due_cases", verbose_name="pegawai")
     day = models.DateField("TMT", help_text="Hari berlakunya hak itu.")
-    verdict = models.ForeignKey(DueVerdict, models.PROTECT, related_name="cases", verbose_name="hasil penilaian")
+    # Guarded by a trigger: the table of verdicts has parts.
+    verdict = models.ForeignKey(
+        DueVerdict, models.PROTECT, related_name="cases", verbose_name="hasil penilaian", db_constraint=False
+    )
     unit = models.ForeignKey("employees.Unit", models.PROTECT, null=True, related_name="+", verbose_name="unit kerja")
     status = models.CharField("keadaan", choices=Status, default=Status.OPENED, max_length=9)
     moved_at = models.DateTimeField("keadaan sejak")

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from employees.models.employee import Employee
+from employees.models.fact_shape import FactsField
 
 
 class DueSubject(models.TextChoices):
@@ -117,19 +118,26 @@ class DueVerdict(models.Model):
     `asked`, `failed` and `unknown` are bit masks over the rules' bits; the sentences are rendered on reading.
     """
 
-    list = models.ForeignKey(DueList, models.CASCADE, related_name="verdicts")
-    employee = models.ForeignKey(Employee, models.PROTECT, related_name="due_verdicts")
+    # One table for the lists of agencies, and one for each list of a nation (employees.due_lists.publishing).
+    # People and units are guarded by triggers: a foreign key would stop all writing while a nation is published.
+    list = models.ForeignKey(DueList, models.CASCADE, related_name="verdicts", db_index=False)
+    employee = models.ForeignKey(Employee, models.PROTECT, related_name="due_verdicts", db_constraint=False)
     nip = models.CharField("NIP", max_length=18)
     kind = models.CharField("jenis", choices=DUE_KINDS, max_length=18)
     verdict = models.CharField("hasil", choices=Verdict, max_length=3)
-    unit = models.ForeignKey("employees.Unit", models.PROTECT, null=True, related_name="+", verbose_name="unit kerja")
-    grade = models.ForeignKey("law.Grade", models.PROTECT, related_name="+", verbose_name="golongan")
-    target = models.ForeignKey("law.Grade", models.PROTECT, null=True, related_name="+", verbose_name="golongan tujuan")
+    unit = models.ForeignKey(
+        "employees.Unit", models.PROTECT, null=True, related_name="+", verbose_name="unit kerja",
+        db_constraint=False, db_index=False,
+    )  # fmt: skip
+    grade = models.ForeignKey("law.Grade", models.PROTECT, related_name="+", verbose_name="golongan", db_index=False)
+    target = models.ForeignKey(
+        "law.Grade", models.PROTECT, null=True, related_name="+", verbose_name="golongan tujuan", db_index=False
+    )
     earliest = models.DateField("paling cepat", null=True)
     asked = models.IntegerField("aturan yang diperiksa")
     failed = models.IntegerField("aturan yang tidak dipenuhi")
     unknown = models.IntegerField("aturan yang belum dapat dinilai")
-    facts = models.JSONField("fakta")
+    facts = FactsField("fakta")
 
     objects = DueVerdictQuerySet.as_manager()
 

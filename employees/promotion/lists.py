@@ -1,7 +1,7 @@
 """The list of kenaikan pangkat."""
 
 from employees.due_lists.kind import DueListKind, Words
-from employees.models import DueSubject, PromotionKind
+from employees.models import DueSubject, PromotionKind, fact_shape
 from employees.promotion.queries import OPEN_ON, promotion_facts
 from employees.promotion.rules import PROMOTION
 from employees.promotion.sentences import DETAILS
@@ -22,6 +22,7 @@ PROMOTIONS = DueListKind(
     rules=PROMOTION,
     topics=("kp", "kedudukan"),
     facts=promotion_facts,
+    shape=fact_shape.PROMOTION,
     earliest=f"CASE WHEN time_mends THEN {OPEN_ON} END",
     ends=_grades,
     change=_grades,

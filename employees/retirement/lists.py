@@ -1,7 +1,7 @@
 """The list of pensiun by the age limit."""
 
 from employees.due_lists.kind import DueListKind, Words
-from employees.models import DueSubject, RetirementKind
+from employees.models import DueSubject, RetirementKind, fact_shape
 from employees.retirement.queries import retirement_facts
 from employees.retirement.rules import RETIREMENT
 from employees.retirement.sentences import DETAILS
@@ -23,6 +23,7 @@ RETIREMENTS = DueListKind(
     rules=RETIREMENT,
     topics=("pensiun", "kedudukan"),
     facts=retirement_facts,
+    shape=fact_shape.RETIREMENT,
     earliest="retires_on",
     ends=lambda row: (None, _iso(row.get("retires_on"))),
     change=lambda row: (None, in_words(row["retires_on"]) if row.get("retires_on") else None),

@@ -22,8 +22,9 @@ def make_demo_letters(kept, *, today, by):
     """The first of a list of steps get their letters; the rest wait for whoever tries the batch."""
     day = min(today, timezone.localdate())  # a letter is not signed ahead
     signer = keep_signer(Signer(**HEAD, since=date(day.year - 1, 1, 2)), by=by, reason="Penanda tangan contoh")
-    rows = kept.verdicts.filter(verdict=Verdict.MEETS, earliest__isnull=False, facts__has_key="pay_next")
-    rows = list(rows.select_related("list", "unit__opd", "employee__grade").order_by("nip")[:TOLD])
+    rows = kept.verdicts.filter(verdict=Verdict.MEETS, earliest__isnull=False)
+    rows = list(rows.select_related("list", "unit__opd", "employee__grade").order_by("nip"))
+    rows = [row for row in rows if "pay_next" in row.facts][:TOLD]
     letters = [issue(increment_said(row, day=day, signer=signer), by=by, reason="Surat KGB contoh") for row in rows]
     if letters:
         withdraw(letters[0], by=by, reason="Salah nomor SK dasar; diganti surat baru")

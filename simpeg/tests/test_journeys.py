@@ -94,9 +94,10 @@ def test_a_promotion_officer_goes_from_workbook_to_excel(sign_in, live_server, w
     page.get_by_label("Syarat yang menghalangi").select_option("MASA")
     page.get_by_role("button", name="Saring").click()
     shown = number(page.locator(".list-count strong").inner_text())
-    blocked = DueVerdict.objects.filter(failed__gt=0, facts__grade_reached_on__gt="2026-12-01")
+    blocked = DueVerdict.objects.filter(failed__gt=0)
+    blocked = [verdict for verdict in blocked if verdict.facts.get("grade_reached_on", "") > "2026-12-01"]
     assert shown == page.locator("table.verdicts tbody tr").count() or shown > 50
-    assert 0 < shown <= blocked.count()
+    assert 0 < shown <= len(blocked)
 
     page.locator("table.verdicts tbody th a").first.click()
     assert "masa yang disyaratkan baru tercapai" in page.locator("main").inner_text()

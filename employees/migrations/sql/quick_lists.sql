@@ -26,6 +26,45 @@ BEGIN
     END LOOP;
 END $$;
 
+-- The present state, with the grade that a decree signed ahead has given by the day, as before; without LIMIT, which
+-- would keep everything above it in one process.
+CREATE OR REPLACE VIEW employees_duestate AS
+SELECT
+    s.employee_id, s.nip, s.status, s.standing, s.birth_date, s.unit_id, s.appointment_id, s.position_kind,
+    s.position_title, s.functional_name, s.echelon, s.tier, s.position_since, s.inaugurated_on, s.grade_id,
+    s.grade_since, s.grade_service_since, s.service_years, s.service_months, s.base, s.base_on, s.base_years,
+    s.base_months, s.base_record, s.cpns_since, s.ratings, s.education, s.education_since, s.diploma, s.unpaid,
+    s.bars_promotion, s.bars_increment, s.punished_on, s.exam_1_on, s.exam_2_on, s.exam_diploma_on, s.led_on,
+    s.credit_tier, s.credit_on, s.credit_points, s.medal_10_on, s.medal_20_on, s.medal_30_on
+FROM employees_employeestate s
+WHERE s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date)
+UNION ALL
+SELECT
+    s.employee_id, s.nip, s.status, s.standing, s.birth_date, s.unit_id, s.appointment_id, s.position_kind,
+    s.position_title, s.functional_name, s.echelon, s.tier, s.position_since, s.inaugurated_on, w.grade_id, w.since,
+    w.since, w.service_years::smallint, w.service_months::smallint, b.base::varchar, b.since, b.years::smallint,
+    b.months::smallint, b.record, s.cpns_since, s.ratings, s.education, s.education_since, s.diploma, s.unpaid,
+    s.bars_promotion, s.bars_increment, s.punished_on, s.exam_1_on, s.exam_2_on, s.exam_diploma_on, s.led_on,
+    s.credit_tier, s.credit_on, s.credit_points, s.medal_10_on, s.medal_20_on, s.medal_30_on
+FROM employees_employeestate s
+JOIN employees_graderecord w ON w.employee_id = s.employee_id AND w.awaits_its_day AND w.since = (
+    SELECT max(g.since) FROM employees_graderecord g
+    WHERE g.employee_id = s.employee_id AND g.awaits_its_day AND g.since <= (SELECT current_setting('simpeg.day')::date)
+)
+LEFT JOIN LATERAL (
+    SELECT DISTINCT ON (stated.employee_id) stated.* FROM (
+        SELECT k.employee_id, k.since, k.service_years AS years, k.service_months AS months, 'KGB' AS base, 3 AS rank,
+            k.id AS record
+        FROM employees_stepincrease k WHERE k.employee_id = s.employee_id AND k.since >= w.since
+        UNION ALL
+        SELECT g.employee_id, g.since, g.service_years, g.service_months, 'GOL', 2, g.id
+        FROM employees_graderecord g WHERE g.employee_id = s.employee_id AND g.grade_id = w.grade_id
+    ) stated
+    WHERE s.status <> 'PPPK_PW'
+    ORDER BY stated.employee_id, since DESC, rank DESC
+) b ON true
+WHERE s.awaited_on <= (SELECT current_setting('simpeg.day')::date);
+
 -- Who is on the lists: active service, and those whose service is suspended (counted apart, still employees).
 CREATE FUNCTION listed_standings() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT law_codes('kedudukan.aktif') || law_codes('kedudukan.ditangguhkan')
@@ -243,14 +282,16 @@ LEFT JOIN employees_employee e ON e.id = s.employee_id
 -- rung of the functional ladder (jenjang and grade fit, or the jenjang was already raised and the grade follows).
 CROSS JOIN LATERAL (
     SELECT
-        k.kind,
+        CASE WHEN r.by_diploma THEN 'PENYESUAIAN_IJAZAH' WHEN s.position_kind = '1' THEN 'STRUKTURAL'
+             WHEN s.position_kind = '2' THEN 'FUNGSIONAL' ELSE 'REGULER' END AS kind,
         s.status IN ('PNS', 'CPNS') AS civil_servant,
-        k.kind = 'REGULER' AS regular,
-        k.kind = 'STRUKTURAL' AS structural,
-        k.kind = 'FUNGSIONAL' AS functional,
-        k.kind = 'PENYESUAIAN_IJAZAH' AS by_diploma,
-        COALESCE(k.kind = 'STRUKTURAL' AND og.level = el.level - 1, false) AS one_below,
-        s.status IN ('PNS', 'CPNS') AND COALESCE(k.kind <> 'STRUKTURAL' OR og.level >= el.level - 1, false) AS time_counts,
+        NOT r.by_diploma AND s.position_kind NOT IN ('1', '2') AS regular,
+        NOT r.by_diploma AND s.position_kind = '1' AS structural,
+        NOT r.by_diploma AND s.position_kind = '2' AS functional,
+        r.by_diploma,
+        COALESCE(NOT r.by_diploma AND s.position_kind = '1' AND og.level = el.level - 1, false) AS one_below,
+        s.status IN ('PNS', 'CPNS')
+            AND COALESCE(r.by_diploma OR s.position_kind <> '1' OR og.level >= el.level - 1, false) AS time_counts,
         og.code AS grade_code, og.level AS grade_level,
         t.id AS target_id, t.code AS target_code, t.level AS target_level,
         er.name AS echelon_name, el.level AS lowest_level, eh.level AS highest_level,
@@ -260,10 +301,10 @@ CROSS JOIN LATERAL (
         done.id IS NOT NULL AS tier_raised,
         COALESCE(own.next_grade_id, done.next_grade_id) IS NOT NULL AS has_next_step,
         own.crosses, own.next_tier,
-        CASE WHEN k.kind = 'FUNGSIONAL' THEN COALESCE(own.base_points, done.base_points) END AS base_points,
+        COALESCE(own.base_points, done.base_points) AS base_points,
         CASE WHEN COALESCE(own.crosses, done.crosses) THEN COALESCE(own.tier_points, done.tier_points)
              ELSE own.base_points + own.grade_points END AS points_needed,
-        k.kind IN ('REGULER', 'STRUKTURAL') AND EXISTS (
+        NOT r.by_diploma AND s.position_kind <> '2' AND EXISTS (
             SELECT FROM law_parameter p
             WHERE p.key IN ('kp.ujian_dinas_1_dari', 'kp.ujian_dinas_2_dari') AND p.in_force @> {day}
               AND p.value #>> '{}' = og.code
@@ -283,29 +324,26 @@ CROSS JOIN LATERAL (
         WHERE ce.in_force @> {day} AND education_bit(ce.kind) & s.recognised <> 0
         HAVING count(*) > 0
     ) ed ON true
-    CROSS JOIN LATERAL (
-        SELECT
-            CASE s.position_kind WHEN '1' THEN 'STRUKTURAL' WHEN '2' THEN 'FUNGSIONAL' ELSE 'REGULER' END AS kind,
-            og.level + 1 AS target_level
-        UNION ALL
-        SELECT 'PENYESUAIAN_IJAZAH', ed.adjusts_level WHERE s.status = 'PNS' AND ed.adjusts_level > og.level
-    ) k
-    LEFT JOIN law_grade t ON og.kind = 'PNS' AND t.kind = 'PNS' AND t.level = k.target_level
-    LEFT JOIN law_echelonrange er ON k.kind = 'STRUKTURAL' AND er.echelon = s.echelon AND er.in_force @> {day}
+    JOIN (VALUES (false), (true)) r (by_diploma) ON NOT r.by_diploma OR s.status = 'PNS' AND ed.adjusts_level > og.level
+    LEFT JOIN law_grade t ON og.kind = 'PNS' AND t.kind = 'PNS'
+        AND t.level = CASE WHEN r.by_diploma THEN ed.adjusts_level ELSE og.level + 1 END
+    LEFT JOIN law_echelonrange er
+        ON NOT r.by_diploma AND s.position_kind = '1' AND er.echelon = s.echelon AND er.in_force @> {day}
     LEFT JOIN law_grade el ON el.id = er.lowest_id
     LEFT JOIN law_grade eh ON eh.id = er.highest_id
     LEFT JOIN law_tierstep own
-        ON k.kind = 'FUNGSIONAL' AND own.tier = s.tier AND own.grade_id = og.id AND own.in_force @> {day}
+        ON NOT r.by_diploma AND s.position_kind = '2' AND own.tier = s.tier AND own.grade_id = og.id
+        AND own.in_force @> {day}
     LEFT JOIN law_tierstep done
-        ON k.kind = 'FUNGSIONAL' AND own.id IS NULL AND s.tier <> '' AND done.next_tier = s.tier AND done.crosses
-        AND done.grade_id = og.id AND done.in_force @> {day}
+        ON NOT r.by_diploma AND s.position_kind = '2' AND own.id IS NULL AND s.tier <> '' AND done.next_tier = s.tier
+        AND done.crosses AND done.grade_id = og.id AND done.in_force @> {day}
     WHERE og.id = s.grade_id
 ) w
 -- Nobody else's vacancies are looked for.
 LEFT JOIN employees_unit u ON u.id = CASE WHEN w.crosses THEN s.unit_id END
 $facts$;
     increment text := $facts$
-SELECT s.employee_id, s.nip, e.name, 'KGB' AS kind, s.status, s.standing, s.unit_id, s.grade_id, p.grade_code,
+SELECT s.employee_id, s.nip, e.name, 'KGB' AS kind, s.status, s.standing, s.unit_id, s.grade_id, s.grade_code,
     NULL::smallint AS target_id, s.position_title, s.cpns_since,
     NULLIF(s.base, '') AS base, s.base_on, s.base_years, s.base_months,
     CASE s.base WHEN 'KGB' THEN (SELECT k.decree FROM employees_stepincrease k WHERE k.id = s.base_record)
@@ -317,49 +355,48 @@ SELECT s.employee_id, s.nip, e.name, 'KGB' AS kind, s.status, s.standing, s.unit
     CASE s.base WHEN 'KGB' THEN (SELECT k.decree_by FROM employees_stepincrease k WHERE k.id = s.base_record)
                 WHEN 'GOL' THEN (SELECT g.decree_by FROM employees_graderecord g WHERE g.id = s.base_record)
                 WHEN 'DATA' THEN '' END AS base_decree_by,
-    p.pay_now, p.pay_years, p.pay_next, p.next_years,
-    w.due_on, w.granted_on, w.granted_on IS DISTINCT FROM w.due_on AS delayed,
-    COALESCE(p.pay_years = p.first_years, false) AS first_step,
-    CASE WHEN w.due_on <= {day} THEN NULLIF(s.ratings[extract(year FROM w.due_on)::int - 1], 0) END AS rating_1,
-    CASE WHEN w.due_on <= {day} THEN NULLIF(s.ratings[extract(year FROM w.due_on)::int - 2], 0) END AS rating_2
-FROM {people} s
-LEFT JOIN employees_employee e ON e.id = s.employee_id
--- The row of the salary table that is paid (below the first row, the first), and the next.
-CROSS JOIN LATERAL (
-    SELECT g.code AS grade_code, y.rupiah AS pay_now, y.years AS pay_years, n.rupiah AS pay_next,
-        n.years AS next_years, f.years AS first_years
-    FROM law_grade g
-    LEFT JOIN LATERAL (
-        SELECT min(a.years) AS years FROM law_salarystep a WHERE a.grade_id = g.id AND a.in_force @> {day}
-    ) f ON true
-    LEFT JOIN LATERAL (
-        SELECT a.years, a.rupiah FROM law_salarystep a
-        WHERE s.base_years IS NOT NULL AND a.grade_id = g.id AND a.in_force @> {day}
-          AND a.years <= GREATEST(s.base_years, f.years)
-        ORDER BY a.years DESC LIMIT 1
-    ) y ON true
-    LEFT JOIN LATERAL (
-        SELECT a.years, a.rupiah FROM law_salarystep a
-        WHERE a.grade_id = g.id AND a.in_force @> {day} AND a.years > y.years
-        ORDER BY a.years LIMIT 1
-    ) n ON true
-    WHERE g.id = s.grade_id
-) p
-CROSS JOIN LATERAL (
-    SELECT due_on, CASE WHEN s.bars_increment IS NULL THEN due_on
-                        ELSE step_granted_after_sanction(due_on, s.bars_increment) END AS granted_on
-    FROM (
-        SELECT CASE WHEN p.next_years IS NULL THEN NULL
+    s.pay_now, s.pay_years, s.pay_next, s.next_years, s.due_on,
+    CASE WHEN s.bars_increment IS NULL THEN s.due_on
+         ELSE step_granted_after_sanction(s.due_on, s.bars_increment) END AS granted_on,
+    CASE WHEN s.bars_increment IS NULL THEN false
+         ELSE step_granted_after_sanction(s.due_on, s.bars_increment) IS DISTINCT FROM s.due_on END AS delayed,
+    COALESCE(s.pay_years = s.first_years, false) AS first_step,
+    CASE WHEN s.due_on <= {day} THEN NULLIF(s.ratings[extract(year FROM s.due_on)::int - 1], 0) END AS rating_1,
+    CASE WHEN s.due_on <= {day} THEN NULLIF(s.ratings[extract(year FROM s.due_on)::int - 2], 0) END AS rating_2
+FROM (
+    SELECT s.employee_id, s.nip, s.status, s.standing, s.unit_id, s.grade_id, s.position_title, s.cpns_since, s.base,
+        s.base_on, s.base_years, s.base_months, s.base_record, s.ratings, s.bars_increment,
+        p.grade_code, p.pay_now, p.pay_years, p.pay_next, p.next_years, p.first_years,
+        CASE WHEN p.next_years IS NULL THEN NULL
             WHEN s.unpaid IS NULL
             THEN (s.base_on + make_interval(months => p.next_years * 12 - s.base_years * 12 - s.base_months))::date
             ELSE step_due_after_leave(s.base_on, p.next_years * 12 - s.base_years * 12 - s.base_months, ARRAY(
                 SELECT daterange(l.starts_on, l.ends_on, '[]') FROM employees_unpaidleave l
                 WHERE l.employee_id = s.employee_id ORDER BY l.starts_on
             )) END AS due_on
-        OFFSET 0
-    ) due
+    FROM {people} s
+    -- The row of the salary table that is paid (below the first row, the first), and the next.
+    CROSS JOIN LATERAL (
+        SELECT g.code AS grade_code, y.rupiah AS pay_now, y.years AS pay_years, n.rupiah AS pay_next,
+            n.years AS next_years, f.years AS first_years
+        FROM law_grade g
+        LEFT JOIN LATERAL (
+            SELECT min(a.years) AS years FROM law_salarystep a WHERE a.grade_id = g.id AND a.in_force @> {day}
+        ) f ON true
+        LEFT JOIN law_salarystep y
+            ON s.base_years IS NOT NULL AND y.grade_id = g.id AND y.in_force @> {day} AND y.years = (
+                SELECT max(a.years) FROM law_salarystep a
+                WHERE a.grade_id = g.id AND a.in_force @> {day} AND a.years <= GREATEST(s.base_years, f.years)
+            )
+        LEFT JOIN law_salarystep n ON n.grade_id = g.id AND n.in_force @> {day} AND n.years = (
+            SELECT min(a.years) FROM law_salarystep a
+            WHERE a.grade_id = g.id AND a.in_force @> {day} AND a.years > y.years
+        )
+        WHERE g.id = s.grade_id
+    ) p
     OFFSET 0
-) w
+) s
+LEFT JOIN employees_employee e ON e.id = s.employee_id
 $facts$;
     retirement text := $facts$
 SELECT s.employee_id, s.nip, e.name, 'BUP' AS kind, s.status, s.standing, s.unit_id, s.grade_id,
@@ -369,12 +406,11 @@ SELECT s.employee_id, s.nip, e.name, 'BUP' AS kind, s.status, s.standing, s.unit
 FROM {people} s
 LEFT JOIN employees_employee e ON e.id = s.employee_id
 CROSS JOIN LATERAL (
-    SELECT g.code AS grade_code, x.code AS limit_code, a.name AS limit_name, a.basis AS limit_basis, a.age AS limit_age
+    SELECT g.code AS grade_code, retirement_code(s.position_kind, s.echelon, s.functional_name, s.tier) AS limit_code,
+        a.name AS limit_name, a.basis AS limit_basis, a.age AS limit_age
     FROM law_grade g
-    CROSS JOIN LATERAL (
-        SELECT retirement_code(s.position_kind, s.echelon, s.functional_name, s.tier) AS code OFFSET 0
-    ) x
-    LEFT JOIN law_retirementage a ON a.code = x.code AND a.in_force @> {day}
+    LEFT JOIN law_retirementage a
+        ON a.code = retirement_code(s.position_kind, s.echelon, s.functional_name, s.tier) AND a.in_force @> {day}
     WHERE g.id = s.grade_id
 ) c
 $facts$;
@@ -408,10 +444,10 @@ CROSS JOIN (
         GREATEST((y.day - make_interval(years => y.years_30))::date,
                  (y.day + 1 - make_interval(years => y.years_30))::date - 1) AS since_30
     FROM (
-        SELECT d.day, (q.value ->> '201')::int AS years_10, (q.value ->> '202')::int AS years_20,
+        SELECT {day} AS day, (q.value ->> '201')::int AS years_10, (q.value ->> '202')::int AS years_20,
             (q.value ->> '203')::int AS years_30
-        FROM (SELECT current_setting('simpeg.day')::date AS day OFFSET 0) d
-        JOIN law_parameter q ON q.key = 'penghargaan.masa_kerja_tahun' AND q.in_force @> d.day
+        FROM law_parameter q
+        WHERE q.key = 'penghargaan.masa_kerja_tahun' AND q.in_force @> {day}
     ) y
     JOIN (
         SELECT value::boolean AS restarts FROM law_parameter

@@ -1,11 +1,12 @@
+import json
 from datetime import date
 
 import pytest
-from django.db import InternalError, ProgrammingError, connection
+from django.db import IntegrityError, InternalError, ProgrammingError, connection
 
 from employees.due_lists.sentences import as_row, failures, findings
 from employees.due_lists.services import count_verdicts, run_list
-from employees.models import AnnualRating, DueList, DueVerdict, EmployeeState
+from employees.models import AnnualRating, DueList, DueVerdict, EmployeeState, fact_shape
 from employees.promotion.lists import PROMOTIONS
 from employees.tests.factories import make_unit
 from employees.tests.promotion.cases import GOOD, regular, sanctioned
@@ -118,7 +119,78 @@ def test_the_database_judges_everybody_in_one_statement(officer, django_assert_n
         regular("III/a", "2020-04-01", "S1")
     EmployeeState.objects.count()
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         run_list("promotion", day=APRIL, by=officer)
 
     assert DueVerdict.objects.count() == 3
+
+
+def test_a_list_of_a_nation_holds_the_same_in_a_table_of_its_own(officer):
+    regular("III/a", "2020-04-01", "S1")
+    sanctioned(regular("III/a", "2024-04-01", "S1"), "tunda_kp_1th", "2026-01-01", None)
+
+    together = run_list("promotion", day=APRIL, by=officer, own_table=False)
+    apart = run_list("promotion", day=APRIL, by=officer, own_table=True)
+
+    columns = [f.attname for f in DueVerdict._meta.concrete_fields if f.attname not in ("id", "list_id")]
+    assert list(apart.verdicts.order_by("nip").values(*columns)) == list(
+        together.verdicts.order_by("nip").values(*columns)
+    )
+    assert apart.counts == together.counts
+    assert {_part_of(kept) for kept in (together, apart)} == {
+        "employees_dueverdict_rest",
+        f"employees_dueverdict_{apart.pk}",
+    }
+    again = DueVerdict.objects.get(pk=apart.verdicts.order_by("nip").first().pk)
+    assert again.list == apart
+
+
+def test_a_list_of_a_nation_is_frozen_like_any_other(officer):
+    regular("III/a", "2020-04-01", "S1")
+    kept = run_list("promotion", day=APRIL, by=officer, own_table=True)
+
+    with pytest.raises((InternalError, ProgrammingError)):
+        kept.verdicts.update(verdict="TMS")
+
+
+def _part_of(kept):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT tableoid::regclass::text FROM employees_dueverdict WHERE list_id = %s", [kept.pk]
+        )
+        ((part,),) = cursor.fetchall()
+    return part
+
+
+def test_facts_are_kept_without_their_names_and_read_with_them(officer):
+    regular("III/a", "2020-04-01", "S1")
+    kept = run_list("promotion", day=APRIL, by=officer)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT facts, verdict_fact(facts, 'target_code') FROM employees_dueverdict")
+        ((stored, target),) = cursor.fetchall()
+
+    assert (json.loads(stored)[:4], target) == ([fact_shape.PROMOTION, "PNS", "01", "III/a"], '"III/b"')
+    assert "exam_1_on" not in kept.verdicts.get().facts
+
+
+def test_the_database_knows_the_names_of_kept_facts_as_the_program_does():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, names FROM employees_factshape")
+        assert {number: tuple(names) for number, names in cursor.fetchall()} == fact_shape.SHAPES
+
+
+def test_whoever_was_judged_cannot_be_deleted_from_the_database(officer):
+    employee = regular("III/a", "2020-04-01", "S1")
+    run_list("promotion", day=APRIL, by=officer)
+
+    with connection.cursor() as cursor, pytest.raises(IntegrityError, match="ada pada daftar hak"):
+        cursor.execute("DELETE FROM employees_employee WHERE id = %s", [employee.pk])
+
+
+def test_a_unit_that_was_judged_cannot_be_deleted_from_the_database(officer):
+    unit = regular("III/a", "2020-04-01", "S1").state.unit
+    run_list("promotion", day=APRIL, by=officer)
+
+    with connection.cursor() as cursor, pytest.raises(IntegrityError, match="ada pada daftar hak"):
+        cursor.execute("DELETE FROM employees_unit WHERE id = %s", [unit.pk])
