@@ -24,7 +24,7 @@ from pathlib import Path
 from simpeg.embedded.places import QUIET_ENVIRONMENT, EmbeddedError, find_places
 from simpeg.embedded.servers import Postgres, Valkey
 
-__all__ = ["EmbeddedError", "Services", "ensure", "leave", "look_after", "secret_key"]
+__all__ = ["EmbeddedError", "Services", "ensure", "join", "leave", "look_after", "part", "secret_key"]
 
 SERVERS = {"postgres": Postgres, "valkey": Valkey}
 START_SECONDS = 120
@@ -53,11 +53,16 @@ def ensure(wanted=frozenset(SERVERS), data_dir=None) -> Services:
     addresses = {}
     for name in wanted:
         server = SERVERS[name](places)
-        if server.folder not in _joined:
-            _joined[server.folder] = (server, _lock(server.lock_file("clients"), fcntl.LOCK_SH))
-        _bring_up(server)
+        join(server)
         addresses |= server.addresses
     return Services(places.data, **addresses)
+
+
+def join(server):
+    """This server answers, and will go on running for as long as this process lives."""
+    if server.folder not in _joined:
+        _joined[server.folder] = (server, _lock(server.lock_file("clients"), fcntl.LOCK_SH))
+    _bring_up(server)
 
 
 def look_after():
@@ -68,11 +73,16 @@ def look_after():
 
 def leave():
     """Let go of the servers, and stop at once those that nobody else uses."""
-    while _joined:
-        server, clients = _joined.popitem()[1]
-        if _try_to_lock_alone(clients):
-            _stop_keeper(server)
-        os.close(clients)
+    for server, _ in list(_joined.values()):
+        part(server)
+
+
+def part(server):
+    """Let go of one server, and stop it at once unless somebody else uses it."""
+    server, clients = _joined.pop(server.folder)
+    if _try_to_lock_alone(clients):
+        _stop_keeper(server)
+    os.close(clients)
 
 
 def secret_key(folder) -> str:
