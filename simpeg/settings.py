@@ -1,6 +1,7 @@
 """Every setting of SIMPEG. The environment is read here, once, and nowhere else.
 
 DATABASE_URL, REDIS_URL   servers of your own; a missing one is replaced by an embedded server (simpeg.embedded)
+DATABASE_REPLICA_URL      a streaming replica of DATABASE_URL: answers pages that only read, while it is near enough
 SECRET_KEY                required with a DATABASE_URL, unless DEBUG; else one is made and kept in the data folder
 DEBUG                     off unless "true"; the demo regency and its logins exist in DEBUG only
 ALLOWED_HOSTS             names the site answers to, comma-separated
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simpeg.web.replica.SeenPosition",
     "simpeg.web.middleware.OutageMiddleware",
     "simpeg.web.middleware.OwnErrorPages",
     "simpeg.accounts.middleware.LoginRequired",
@@ -136,6 +138,14 @@ _database.setdefault("OPTIONS", {}).update(
 _database["CONN_MAX_AGE"] = 60
 _database["CONN_HEALTH_CHECKS"] = True
 DATABASES = {"default": _database}
+# A place to read from, never to write to, whatever the server at this address would allow (simpeg.core.replica).
+if env.str("DATABASE_REPLICA_URL", default="") and not TESTING:
+    _replica = env.db_url_config(env.str("DATABASE_REPLICA_URL"))
+    _read_only = f"{_database['OPTIONS']['options']} -c default_transaction_read_only=on"
+    _replica.setdefault("OPTIONS", {}).update({"options": _read_only, "connect_timeout": 2})
+    _replica["CONN_MAX_AGE"] = 60
+    DATABASES["replica"] = _replica
+REPLICA_LAG = 5  # seconds that a page of the replica may be behind the primary; past them the primary answers
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
@@ -217,6 +227,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
+SEEN_COOKIE_NAME = "__Host-seen" if HTTPS else "seen"  # only where there is a replica
 X_FRAME_OPTIONS = "DENY"
 
 # What a request may bring: forms are small, workbooks of 100,000 employees are not (simpeg.imports.package).

@@ -12,6 +12,7 @@ from django.db.models import Exists, F, OuterRef, Q, TextField
 from django.db.models.expressions import RawSQL
 
 from employees.models import Employee, StandingRecord, UnpaidLeave
+from simpeg.core.replica import writing
 from simpeg.core.sql import IsAny
 
 # Both are harmless when done twice, and end with the transaction.
@@ -43,7 +44,7 @@ def known_at(employee, moment, day=None):
 
     Everything about him is read from tables that end with the block, and so does whatever is written in it.
     """
-    with transaction.atomic(), connection.cursor() as cursor:
+    with writing(), transaction.atomic(), connection.cursor() as cursor:  # a replica can make no tables
         cursor.execute("SELECT employees_know(%s, %s, %s)", [employee.pk, moment, day])
         yield cursor.fetchone()[0]
         transaction.set_rollback(True)

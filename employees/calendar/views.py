@@ -21,6 +21,7 @@ from simpeg.audit.reading import note_read
 from simpeg.jobs import services as jobs
 from simpeg.web.chips import chips
 from simpeg.web.paging import keyset_page
+from simpeg.web.replica import reads_only
 
 UNITS_SHOWN = 60
 reads_lists = permission_required("employees.view_duelist", raise_exception=True)
@@ -28,6 +29,7 @@ reads_lists = permission_required("employees.view_duelist", raise_exception=True
 
 @require_safe
 @reads_lists
+@reads_only
 def index(request):
     """The months ahead: how many of what, what it costs, and in which unit."""
     run, user = queries.newest_run(), request.user
@@ -68,6 +70,7 @@ def run(request):
 
 @require_safe
 @reads_lists
+@reads_only
 def people(request):
     """Whom a month brings what: the people behind the numbers."""
     return _people(request, "semua")
@@ -75,6 +78,7 @@ def people(request):
 
 @require_safe
 @reads_lists
+@reads_only
 def warnings(request):
     """Who will miss a right for a reason he can mend, and until when mending it helps."""
     return _people(request, "peringatan")
@@ -109,6 +113,7 @@ def own(request):
 
 
 @require_safe
+@reads_only
 def person(request, nip):
     """Everything that the months ahead bring one person, computed now; and why what does not come does not."""
     employee = readable(request, nip, "Membuka kalender hak pegawai")

@@ -17,6 +17,7 @@ from simpeg.jobs import services as jobs
 from simpeg.reports.forms import ExportForm
 from simpeg.web.access import any_permission_required
 from simpeg.web.paging import keyset_page
+from simpeg.web.replica import reads_only
 
 may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
 COLUMNS = ("dulu", "masuk", "pindah-masuk", "pindah-keluar", "keluar", "kini", "pindah", "naik", "jabatan", "status")
@@ -24,12 +25,14 @@ COLUMNS = ("dulu", "masuk", "pindah-masuk", "pindah-keluar", "keluar", "kini", "
 
 @require_safe
 @may_list
+@reads_only
 def page(request):
     return _page(request)
 
 
 @require_safe
 @may_list
+@reads_only
 def people(request):
     """The people behind one number of the comparison."""
     form = ComparisonForm(request.GET, user=request.user)

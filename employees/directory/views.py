@@ -8,12 +8,14 @@ from employees.directory.search import quick_search
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
 from simpeg.web.paging import count_hits, keyset_page
+from simpeg.web.replica import reads_only
 
 may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
 
 
 @require_safe
 @may_list
+@reads_only
 @speaks_of_a_day
 def people_list(request):
     user = request.user
@@ -39,6 +41,7 @@ def people_list(request):
 
 @require_safe
 @may_list
+@reads_only
 def search(request):
     """The box in the top bar: a short list while typing, a page on Enter, the person himself if he is the only hit."""
     text = request.GET.get("q", "").replace("\x00", "").strip()[:100]

@@ -34,11 +34,13 @@ from simpeg.audit.describe import describe
 from simpeg.audit.reading import note_read
 from simpeg.law.engine import Law
 from simpeg.web.paging import keyset_page
+from simpeg.web.replica import reads_only
 
 READERS_SHOWN = 30
 
 
 @require_safe
+@reads_only
 def detail(request, nip):
     """The whole file on one page: head, timeline, tables. Opening somebody else's leaves a note of it.
 

@@ -20,6 +20,7 @@ from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
 from simpeg.law.models import PromotionPeriod
 from simpeg.web.paging import Hits, count_hits, keyset_page
+from simpeg.web.replica import reads_only
 
 DAYS = 60
 NAMES = 12
@@ -28,6 +29,7 @@ Status = DueCase.Status
 
 @require_safe
 @permission_required("employees.view_duelist", raise_exception=True)
+@reads_only
 def index(request):
     """Every right and day that has cases, newest first; of one right where one is chosen."""
     chosen = BY_SLUG.get(request.GET.get("hak"))
@@ -41,6 +43,7 @@ def index(request):
 
 @require_safe
 @permission_required("employees.view_duelist", raise_exception=True)
+@reads_only
 def board(request, slug, day):
     """The cases of one right and day: how many where, what holds up whom, and each of them."""
     kind, day = _kind(slug), _day(day)

@@ -19,6 +19,7 @@ from simpeg.jobs import services as jobs
 from simpeg.law.models import PromotionPeriod
 from simpeg.reports.forms import ExportForm
 from simpeg.web.paging import keyset_page
+from simpeg.web.replica import reads_only
 
 NEWEST = 60
 CASES = 5
@@ -26,6 +27,7 @@ CASES = 5
 
 @require_safe
 @permission_required("employees.view_duelist", raise_exception=True)
+@reads_only
 def list_index(request, slug):
     """The lists of a subject that were run, newest day first, and the form that runs another."""
     kind = _kind(slug)
@@ -50,6 +52,7 @@ def run(request, slug):
 
 @require_safe
 @permission_required("employees.view_duelist", raise_exception=True)
+@reads_only
 def detail(request, slug, pk):
     return _detail(request, _kept(request, slug, pk))
 
@@ -75,6 +78,7 @@ def export(request, slug, pk):
 
 
 @require_safe
+@reads_only
 def verdict(request, pk):
     """One person's answer: every rule, the article, the facts it saw, and what the file would say today."""
     found = get_object_or_404(

@@ -28,6 +28,7 @@ from simpeg.law.engine import Law
 from simpeg.scans.scan import LARGEST
 from simpeg.web.access import any_permission_required
 from simpeg.web.paging import keyset_page
+from simpeg.web.replica import reads_only
 from simpeg.web.requests import takes_files
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
@@ -159,6 +160,7 @@ def detail(request, pk):
 
 @require_safe
 @any_permission_required("employees.check_proposal", "employees.decide_proposal", "employees.view_proposal")
+@reads_only
 def queue(request):
     """What waits for this officer, the earliest promise on top; what is on its way; what has ended."""
     user = request.user

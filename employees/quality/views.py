@@ -25,6 +25,7 @@ from simpeg.reports.forms import ExportForm
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
 from simpeg.web.paging import Hits, keyset_page
+from simpeg.web.replica import reads_only
 
 may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
 ORDER = ["due_on", "pk"]
@@ -34,6 +35,7 @@ WORST_INDICATORS, WORST_UNITS = 12, 8
 
 @require_safe
 @may_list
+@reads_only
 def desk(request):
     """The index of everybody whose lists this user keeps, what weighs most, and what mending would bring."""
     user = request.user
@@ -53,6 +55,7 @@ def desk(request):
 
 @require_safe
 @may_list
+@reads_only
 def unit(request, pk):
     """A unit with everything below: its index, its trend, what its people breach."""
     visible = Unit.objects.visible_to(request.user)
@@ -75,6 +78,7 @@ def run(request):
 
 @require_safe
 @may_list
+@reads_only
 def indicators(request):
     """Every indicator with its weight, who mends it within how many days, and its article."""
     law = Law.on(timezone.localdate())
@@ -97,6 +101,7 @@ def indicators(request):
 
 @require_safe
 @may_list
+@reads_only
 def items(request):
     """The breaches as work, the nearest day first."""
     return _items(request)

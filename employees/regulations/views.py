@@ -16,6 +16,7 @@ from simpeg.law.models import LawChange
 from simpeg.law.models.change import TABLE
 from simpeg.law.services import is_known
 from simpeg.law.tables import TABLES
+from simpeg.web.replica import reads_only
 
 READS = "law.view_parameter"
 RECENT = 8
@@ -23,6 +24,7 @@ RECENT = 8
 
 @require_safe
 @permission_required(READS, raise_exception=True)
+@reads_only
 def index(request):
     """Topics and tables, what is coming, what changed lately; or what was searched for."""
     form = SearchForm(request.GET or None)
@@ -51,6 +53,7 @@ def index(request):
 
 @require_safe
 @permission_required(READS, raise_exception=True)
+@reads_only
 def topic(request, code):
     form = SearchForm(request.GET or None)
     day = chosen_day(form)
@@ -73,6 +76,7 @@ def topic(request, code):
 
 @require_safe
 @permission_required(READS, raise_exception=True)
+@reads_only
 def value(request, key):
     """One value through the years: what held, what holds, what will, by whom and under which article."""
     dated = queries.dated_values(timezone.localdate(), key=key)
@@ -96,6 +100,7 @@ def value(request, key):
 
 @require_safe
 @permission_required(READS, raise_exception=True)
+@reads_only
 def table(request, code):
     """One table as it holds on a day."""
     found = TABLES.get(code)

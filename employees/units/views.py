@@ -8,6 +8,7 @@ from employees.units import queries
 from simpeg.law.engine import Law
 from simpeg.web.access import any_permission_required
 from simpeg.web.paging import count_hits, keyset_page
+from simpeg.web.replica import reads_only
 
 may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
 
@@ -25,6 +26,7 @@ def above(user, unit):
 
 @require_safe
 @may_list
+@reads_only
 @speaks_of_a_day
 def tree(request):
     """The tree from its top, its first level open; deeper levels open one by one."""
@@ -41,6 +43,7 @@ def tree(request):
 
 @require_safe
 @may_list
+@reads_only
 @speaks_of_a_day
 def branches(request, pk):
     """One level of the tree, for whoever opens it in place; the unit's own page says the same."""
@@ -53,6 +56,7 @@ def branches(request, pk):
 
 @require_safe
 @may_list
+@reads_only
 @speaks_of_a_day
 def detail(request, pk):
     """A unit: who heads it, what lies below, its position map and its people."""

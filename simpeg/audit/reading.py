@@ -3,6 +3,7 @@
 from django.db import connection
 
 from simpeg.audit.purpose import current
+from simpeg.core.replica import writing
 
 
 def note_read(*, by, employees, what):
@@ -11,7 +12,7 @@ def note_read(*, by, employees, what):
     What for is said by the request or the job (simpeg.audit.purpose). One statement, however many people; called once
     per request or job, and never undone.
     """
-    with connection.cursor() as cursor:
+    with writing(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO audit_readentry (reader, employee, what, purpose) SELECT %s, unnest(%s::bigint[]), %s, %s",
             [by.pk, sorted(set(employees)), what, current()],

@@ -14,6 +14,7 @@ from simpeg.home import picture, queries
 from simpeg.law.engine import Law
 from simpeg.web.navigation import Entry as Link
 from simpeg.web.navigation import links, may
+from simpeg.web.replica import reads_only
 
 CHANGES_SHOWN = 8
 PEOPLE_SHOWN = 15
@@ -32,6 +33,7 @@ STARTS = [
 
 
 @require_safe
+@reads_only
 def index(request):
     """What waits for this user; each part is there for whoever holds the permission that it is about."""
     user, day = request.user, timezone.localdate()

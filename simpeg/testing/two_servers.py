@@ -24,6 +24,7 @@ class Primary(Postgres):
         "max_wal_senders": "4",
         "hot_standby_feedback": "on",
         "fsync": "off",
+        "autovacuum": "off",
     }
 
     def copy_from(self, connection):
