@@ -13,8 +13,7 @@ from employees.models.fact_shape import SHAPES
 TABLE = DueVerdict._meta.db_table
 # From so many people on a list gets a table of its own: below it an INSERT is as quick.
 OWN_TABLE_FROM = 200_000
-# The numbers of its rows are made from person and kind, in workers that cannot share a sequence; they lie above all
-# numbers that the sequence will ever reach.
+# The numbers of its rows are made of list, person and kind; they lie above all that the sequence will ever reach.
 ROWS_OF_A_LIST = 33
 KINDS_OF_A_PERSON = 2
 COLUMNS = {
@@ -60,16 +59,14 @@ def _facts(kind, law):
 
 
 def _build(cursor, kept, kind, rows, params):
-    """A table beside the others: filled by several processes, then proven and indexed, then joined."""
+    """A table beside the others: filled, then proven and indexed, then joined."""
     table = f"{TABLE}_{int(kept.pk)}"
     places = " ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(kind.kinds.values))
     number = (
         f"({int(kept.pk)}::bigint << {ROWS_OF_A_LIST}) | (employee_id << {KINDS_OF_A_PERSON}) | CASE kind {places} END"
     )
-    for setting in (
-        "work_mem = '128MB'", "maintenance_work_mem = '512MB'", "max_parallel_workers_per_gather = 4",
-        "max_parallel_maintenance_workers = 4", "parallel_setup_cost = 0", "parallel_tuple_cost = 0",
-    ):  # fmt: skip
+    # Compiling pays for millions of rows alone; a server that cannot compile does not mind.
+    for setting in ("work_mem = '128MB'", "maintenance_work_mem = '512MB'", "jit = on"):
         cursor.execute(f"SET LOCAL {setting}")
     cursor.execute(
         f"CREATE TABLE {table} AS SELECT {number} | CASE kind {places} END AS id, {', '.join(COLUMNS)} FROM ({rows}) r",

@@ -18,5 +18,9 @@ class Migration(migrations.Migration):
             model_name="employeestate",
             index=models.Index(fields=["unit", "position_title", "standing", "status"], name="state_of_a_post"),
         ),
+        migrations.AddIndex(
+            model_name="employeestate",
+            index=models.Index(fields=["education_since", "employee"], name="state_of_a_diploma"),
+        ),
         run_files(SQL / "quick_lists.sql", SQL / "quick_lists_reverse.sql"),
     ]

@@ -91,6 +91,8 @@ class EmployeeState(models.Model):
             GinIndex(OpClass("nip", name="gin_trgm_ops"), name="state_nip_part", fastupdate=False),
             GinIndex(OpClass(Upper("position_title"), name="gin_trgm_ops"), name="state_title_part", fastupdate=False),
             models.Index(fields=["awaited_on"], name="state_awaiting", condition=models.Q(awaited_on__isnull=False)),
+            # Whose last diploma is recognised only after a day: found in the index alone.
+            models.Index(fields=["education_since", "employee"], name="state_of_a_diploma"),
             # Who holds a post: counted from the index alone.
             models.Index(fields=["unit", "position_title", "standing", "status"], name="state_of_a_post"),
         ]

@@ -90,8 +90,9 @@ SELECT s.*, COALESCE((
 FROM (
     SELECT employee_id FROM employees_employeestate
     WHERE awaited_on <= (SELECT current_setting('simpeg.day')::date)
-       OR education_since > (SELECT current_setting('simpeg.day')::date)
-    OFFSET 0
+    UNION
+    SELECT employee_id FROM employees_employeestate
+    WHERE education_since > (SELECT current_setting('simpeg.day')::date)
 ) few
 CROSS JOIN LATERAL (SELECT * FROM employees_duestate d WHERE d.employee_id = few.employee_id OFFSET 0) s
 WHERE s.standing = ANY ((SELECT listed_standings())::text[])
