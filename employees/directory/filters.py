@@ -1,10 +1,10 @@
 """The filters of the list of people; every one of them stands in the address."""
 
 import django_filters
-from django.db.models import F
+from django.db.models import F, Q
 
-from employees.directory.queries import SORTS, in_units, matching
-from employees.models import Employee, PositionKind, Unit
+from employees.directory.queries import SORTS, active, in_units, matching
+from employees.models import Employee, EmployeeState, PositionKind, Unit
 from simpeg.law.engine import Law
 from simpeg.law.models import Grade
 
@@ -18,10 +18,8 @@ class PeopleFilter(django_filters.FilterSet):
     unit = django_filters.ChoiceFilter(
         label="Unit kerja dan bawahannya", method="filter_unit", empty_label="Semua unit"
     )
-    status = django_filters.ChoiceFilter(
-        label="Status", field_name="state__status", choices=Employee.Status, empty_label="Semua status"
-    )
-    grade = django_filters.ChoiceFilter(label="Golongan", field_name="state__grade", empty_label="Semua golongan")
+    status = django_filters.ChoiceFilter(label="Status", choices=Employee.Status, empty_label="Semua status")
+    grade = django_filters.ChoiceFilter(label="Golongan", empty_label="Semua golongan")
     position = django_filters.ChoiceFilter(
         label="Jenis jabatan",
         choices=[*PositionKind.choices, (NO_POSITION, "Tanpa jabatan")],
@@ -43,7 +41,7 @@ class PeopleFilter(django_filters.FilterSet):
     )
 
     class Meta:
-        model = Employee
+        model = EmployeeState
         fields = []
 
     def __init__(self, data, *, queryset, user, day):
@@ -70,7 +68,6 @@ class PeopleFilter(django_filters.FilterSet):
         return units
 
     def filter_queryset(self, people):
-        """The typed text last: what it finds is capped, among those whom the other filters leave."""
         people = super().filter_queryset(people)
         text = self.form.cleaned_data.get("q")
         return matching(people, text) if text else people
@@ -79,10 +76,10 @@ class PeopleFilter(django_filters.FilterSet):
         return people.filter(in_units(Unit.objects.below(Unit(pk=int(value)))))
 
     def filter_position(self, people, name, value):
-        return people.filter(state__position_kind="" if value == NO_POSITION else value)
+        return people.filter(position_kind="" if value == NO_POSITION else value)
 
     def filter_standing(self, people, name, value):
-        return people.active(Law.on(self.day)) if value == ACTIVE else people.filter(state__standing=value)
+        return people.filter(active(Law.on(self.day)) if value == ACTIVE else Q(standing=value))
 
     def filter_nothing(self, people, name, value):
         return people

@@ -1,85 +1,141 @@
 """Finding people: who is listed for a user, and what a typed text means."""
 
 import re
+from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, Lower
 
 from employees.asof.reading import present_state, without_a_day
-from employees.models import Employee, Unit
+from employees.models import Employee, EmployeeState, Unit
 from simpeg.core.sql import IsAny
+from simpeg.web import paging
+from simpeg.web.paging import PAGE_SIZE, counted_page, estimate, keyset_page
 
-# What a row of a list shows, and nothing else is read.
+# What a row of a list shows, and all of it stands in the index by unit: a list of an office reads nothing else.
 SHOWN = [
-    *("nip", "name", "front_title", "back_title"),
-    *(
-        "state__status",
-        "state__standing",
-        "state__sort_name",
-        "state__grade_since",
-        "state__position_title",
-        "state__position_since",
-    ),
-    *("state__grade__code", "state__grade__level", "state__unit__name"),
+    *("employee", "sort_name", "nip", "status", "standing", "grade__code", "grade_since"),
+    *("position_title", "unit"),
 ]
 
 # Each order ends in something unique and holds no NULL (see simpeg.web.paging). By name and by NIP are columns of the
 # state row alone, so that an index is the order; the others have to be sorted, which is for lists that can be counted.
-BY_NAME = ["state__sort_name", "state__employee"]
+BY_NAME = ["sort_name", "employee"]
 SORTS = {
     "name": ("Nama", BY_NAME),
-    "nip": ("NIP", ["state__nip"]),
-    "grade": ("Golongan", ["-state__grade__level", *BY_NAME]),
+    "nip": ("NIP", ["nip"]),
+    "grade": ("Golongan", ["level_down", *BY_NAME]),
     "unit": ("Unit kerja", ["unit_name", *BY_NAME]),
 }
 SORTED_BY_INDEX = ("name", "nip")
+SORTED_BY = {"level_down": -F("grade__level"), "unit_name": Coalesce("unit__name", Value(""))}
 
-MOST_HITS = 10_000  # of a typed text; nobody reads on, he types another word
+CHEAP = 1_500  # planner's units: to read all that a list holds, some hundred pages
+MOST_SORTED = 60_000  # rows; what the planner finds cheap and is not
+USUAL = (Employee.Standing.ACTIVE, Employee.Standing.PPPK_ACTIVE)  # a standing that goes without saying
+MOST_HITS = 200  # of a typed text that fits too many; nobody reads on, he types another word
 
 NIP_PART = re.compile(r"[0-9]{3,18}")
 TITLES = {"dr", "drg", "drh", "drs", "dra", "ir", "prof", "h", "hj", "apt", "ns"}
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person as a row of a list shows him."""
+
+    pk: int
+    nip: str
+    name: str
+    full_name: str
+    grade: str
+    grade_since: object
+    position: str
+    unit: str
+    status: str
+    standing: str
+    closed_file: bool = False
+
+
+def states(user):
+    """The states of the people whom a user's lists are about."""
+    if user.has_perm("employees.view_all_units"):
+        return EmployeeState.objects.all()
+    # `visible_to` adds one's own file wherever it is; a list is of the units one works for, and is read by unit.
+    return EmployeeState.objects.filter(in_units(Unit.objects.visible_to(user)))
+
+
 def listed(user):
-    """The people whom a user's lists are about, with what a row shows."""
-    people = Employee.objects.visible_to(user).filter(state__isnull=False)
-    if not user.has_perm("employees.view_all_units"):
-        # `visible_to` adds one's own file wherever it is; a list is of the units one works for, and is read by unit.
-        people = people.filter(in_units(Unit.objects.visible_to(user)))
-    return (
-        people.annotate(unit_name=Coalesce("state__unit__name", Value("")))
-        .select_related("state__grade", "state__unit")
-        .only(*SHOWN)
-    )
+    """The people whom a user's lists are about."""
+    people = Employee.objects.filter(state__isnull=False)
+    if user.has_perm("employees.view_all_units"):
+        return people
+    return people.filter(in_units(Unit.objects.visible_to(user), "state__unit_id"))
 
 
-def in_units(units):
+def in_units(units, unit="unit_id"):
     """The condition "works in one of these units" (a queryset of them)."""
-    return Q(IsAny(F("state__unit_id"), ArraySubquery(units.order_by().values("pk"))))
+    return Q(IsAny(F(unit), ArraySubquery(units.order_by().values("pk"))))
+
+
+def active(law):
+    """The condition "kedudukan hukum counts as active service on the law's day"."""
+    waiting = Q(status=Employee.Status.CPNS, standing__in=law["kedudukan.aktif_cpns"])
+    return Q(standing__in=law["kedudukan.aktif"]) | waiting
+
+
+def people_page(people, sort, cursor, *, typed=False, size=PAGE_SIZE, cheap=None):
+    """One page of these states, how many there are, and the order that it has: (Page of Listed, Hits, sort).
+
+    A list too long to be read whole is too long to be counted and sorted: an index has to be its order. Of a typed
+    text that fits too many the first that are found are shown. `cheap` is for lists of another day, which no index
+    orders and which have to be read whole anyway.
+    """
+    several = estimate(people.order_by().values("pk"), CHEAP if cheap is None else cheap)
+    if several and several.number and not typed:
+        sort = sort if sort in SORTED_BY_INDEX else "name"
+        page, hits = keyset_page(people.values(*SHOWN), SORTS[sort][1], cursor, size), several
+    else:
+        order = SORTS[sort][1]
+        people = people.annotate(**{name: SORTED_BY[name] for name in order if name in SORTED_BY})
+        shown = people.values(*SHOWN, *(name for name in order if name in SORTED_BY))
+        page, hits = counted_page(shown, order, cursor, MOST_HITS if several else MOST_SORTED, size)
+    return replace(page, rows=rows_of(page.rows)), hits, sort
+
+
+def cheap_on(request):
+    return paging.CHEAP if request.per else CHEAP
+
+
+def rows_of(found):
+    """The rows that a page shows of these states (dicts of SHOWN): their names and the names of their units besides."""
+    people = Employee.objects.filter(pk__in=[row["employee"] for row in found])
+    names = {one.pk: one for one in people.only("name", "front_title", "back_title")}
+    units = dict(Unit.objects.filter(pk__in={row["unit"] for row in found}).values_list("pk", "name"))
+    statuses, standings = dict(Employee.Status.choices), dict(Employee.Standing.choices)
+    return [
+        Listed(
+            row["employee"],
+            row["nip"],
+            names[row["employee"]].name,
+            names[row["employee"]].full_name,
+            row["grade__code"],
+            row["grade_since"],
+            row["position_title"] or "Tanpa jabatan",
+            units.get(row["unit"], "Tanpa unit"),
+            statuses.get(row["status"], row["status"]),
+            "" if row["standing"] in USUAL else standings.get(row["standing"], row["standing"]),
+        )
+        for row in found
+    ]
 
 
 def matching(people, text):
     """Those whose NIP holds the typed digits, or whose name holds every typed word; titles are not looked at."""
     digits = nip_part(text)
-    if digits and len(digits) == 18:
-        return people.filter(state__nip=digits)
     if digits:
-        return first_hits(people, Q(state__nip__contains=digits))
-    words = name_words(text)
-    if not words:
-        return people
-    return first_hits(people, *(Q(state__sort_name__contains=folded(word)) for word in words))
-
-
-def first_hits(people, *conditions):
-    """Those who meet the conditions, at most MOST_HITS of them.
-
-    They are found first and sorted afterwards: asked for both at once, PostgreSQL walks millions in the order of the
-    list, in the hope of a hit.
-    """
-    hits = people.filter(*conditions).order_by().values("pk")[:MOST_HITS]
-    return people.filter(state__employee__in=hits)
+        return people.filter(nip=digits) if len(digits) == 18 else people.filter(nip__contains=digits)
+    return people.filter(*(Q(sort_name__contains=folded(word)) for word in name_words(text)))
 
 
 def nip_part(text):
@@ -105,13 +161,12 @@ def folded(word):
 
 def with_open_files(page, request):
     """The page, with `closed_file` on those whose file this user may not open today: they have left his units since."""
-    if request.per and not request.user.has_perm("employees.view_all_units"):
-        with present_state():
-            visible = Employee.objects.visible_to(request.user).filter(pk__in=[person.pk for person in page])
-            visible = set(visible.values_list("pk", flat=True))
-        for person in page:
-            person.closed_file = person.pk not in visible
-    return page
+    if not request.per or request.user.has_perm("employees.view_all_units"):
+        return page
+    with present_state():
+        visible = Employee.objects.visible_to(request.user).filter(pk__in=[person.pk for person in page])
+        visible = set(visible.values_list("pk", flat=True))
+    return replace(page, rows=[replace(person, closed_file=person.pk not in visible) for person in page])
 
 
 def undated(people, request):

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from employees.directory.queries import BY_NAME, first_hits, listed, matching, nip_part
-from employees.models import Employee, Unit
+from employees.directory.queries import Listed, matching, nip_part, people_page, states
+from employees.models import Unit
 
 PEOPLE_SHOWN = 10
 UNITS_SHOWN = 5
@@ -16,9 +16,9 @@ SHORTEST = 2  # one letter matches half of everybody
 class Found:
     """What a text led to; `more_people` says that the list of people goes on."""
 
-    people: list[Employee] = field(default_factory=list)
+    people: list[Listed] = field(default_factory=list)
     more_people: bool = False
-    holders: list[Employee] = field(default_factory=list)
+    holders: list[Listed] = field(default_factory=list)
     units: list[Unit] = field(default_factory=list)
 
     def __bool__(self):
@@ -35,16 +35,21 @@ def quick_search(user, text):
     """Who and what `text` may mean, among what this user may see."""
     if len(text) < SHORTEST:
         return Found()
-    people = listed(user).order_by(*BY_NAME)
-    hits = list(matching(people, text)[: PEOPLE_SHOWN + 1])
+    people = states(user)
+    hits = _first(matching(people, text), PEOPLE_SHOWN + 1)
     if nip_part(text):
         return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN)
     units = Unit.objects.visible_to(user).filter(*_holding("name", text)).order_by("name", "pk")
     holders = []
     if len(hits) < PEOPLE_SHOWN:
         others = people.exclude(pk__in=[hit.pk for hit in hits])
-        holders = first_hits(others, *_holding("state__position_title", text))
-    return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN, list(holders[:PEOPLE_SHOWN]), list(units[:UNITS_SHOWN]))
+        holders = _first(others.filter(*_holding("position_title", text)), PEOPLE_SHOWN)
+    return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN, holders, list(units[:UNITS_SHOWN]))
+
+
+def _first(people, number):
+    page, _, _ = people_page(people, "name", None, typed=True, size=number)
+    return page.rows
 
 
 def _holding(column, text):

@@ -3,11 +3,10 @@ from django.views.decorators.http import require_safe
 
 from employees.asof.pages import speaks_of_a_day
 from employees.directory.filters import PeopleFilter
-from employees.directory.queries import MOST_HITS, SORTED_BY_INDEX, SORTS, listed, undated, with_open_files
+from employees.directory.queries import SORTS, cheap_on, listed, people_page, states, undated, with_open_files
 from employees.directory.search import quick_search
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
-from simpeg.web.paging import count_hits, keyset_page
 from simpeg.web.replica import reads_only
 
 may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
@@ -19,18 +18,17 @@ may_list = any_permission_required("employees.view_all_units", "employees.view_o
 @speaks_of_a_day
 def people_list(request):
     user = request.user
-    people_filter = PeopleFilter(request.GET, queryset=listed(user), user=user, day=request.day)
-    people = people_filter.qs
-    hits = count_hits(people)
-    # A list too long to be counted is too long to be sorted: an index has to be its order.
-    sort = people_filter.sorting if hits.exact or people_filter.sorting in SORTED_BY_INDEX else "name"
+    people_filter = PeopleFilter(request.GET, queryset=states(user), user=user, day=request.day)
+    typed = bool(people_filter.form["q"].value())
+    page, hits, sort = people_page(
+        people_filter.qs, people_filter.sorting, request.GET.get("halaman"), typed=typed, cheap=cheap_on(request)
+    )
     context = {
         "filter": people_filter,
         "chips": [chip for chip in chips(request, people_filter.form) if chip["label"] != "Urutkan menurut"],
         "clear": without(request, [name for name in people_filter.filters if name != "sort"]),
         "hits": hits,
-        "capped": hits.exact and hits.number == MOST_HITS and bool(request.GET.get("q")),
-        "page": with_open_files(keyset_page(people, SORTS[sort][1], request.GET.get("halaman")), request),
+        "page": with_open_files(page, request),
         "undated": undated(listed(user), request),
         "sort": sort,
         "unsorted": sort != people_filter.sorting,

@@ -83,7 +83,15 @@ class EmployeeState(models.Model):
         indexes = [
             models.Index(fields=["sort_name", "employee"], name="state_by_name"),
             models.Index(fields=["nip"], name="state_by_nip"),
-            models.Index(fields=["unit", "sort_name", "employee"], name="state_by_unit"),
+            # A list of an office reads this index and nothing else: it holds what a row shows and what filters ask.
+            models.Index(
+                fields=["unit", "sort_name", "employee"],
+                name="state_by_unit",
+                include=[
+                    *("nip", "status", "standing", "birth_date", "grade", "grade_since"),
+                    *("position_kind", "position_title"),
+                ],
+            ),
             models.Index(fields=["grade", "sort_name", "employee"], name="state_by_grade"),
             # What people type is a part of a name, of a NIP or of a title. Without a list of pending entries: every
             # search would read it whole, and now and then one write would have to work it off.

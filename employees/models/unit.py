@@ -79,7 +79,11 @@ class Unit(models.Model):
         verbose_name = "unit kerja"
         verbose_name_plural = "unit kerja"
         ordering = ["name", "id"]
-        indexes = [GinIndex(fields=["path"], name="unit_path")]
+        indexes = [
+            GinIndex(fields=["path"], name="unit_path"),
+            # The offices that a filter offers, in the order of their names.
+            models.Index(fields=["name", "id"], name="unit_office", condition=Q(opd_id=models.F("id"))),
+        ]
         constraints = [
             models.CheckConstraint(
                 # A class body cannot read its neighbours: the words of Kind once more.

@@ -2,12 +2,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from employees.asof.pages import speaks_of_a_day
-from employees.directory.queries import SORTS, in_units, listed, undated, with_open_files
+from employees.directory.queries import cheap_on, in_units, listed, people_page, states, undated, with_open_files
 from employees.models import Unit
 from employees.units import queries
 from simpeg.law.engine import Law
 from simpeg.web.access import any_permission_required
-from simpeg.web.paging import count_hits, keyset_page
 from simpeg.web.replica import reads_only
 
 may_list = any_permission_required("employees.view_all_units", "employees.view_own_units")
@@ -63,7 +62,10 @@ def detail(request, pk):
     user, law = request.user, Law.on(request.day)
     unit = unit_or_404(request, pk)
     counts = queries.head_counts(unit, user, law)
-    people = listed(user).filter(in_units(Unit.objects.below(unit)))
+    below = Unit.objects.below(unit)
+    page, hits, _ = people_page(
+        states(user).filter(in_units(below)), "name", request.GET.get("halaman"), cheap=cheap_on(request)
+    )
     context = {
         "unit": unit,
         "above": above(user, unit),
@@ -74,8 +76,8 @@ def detail(request, pk):
         "active_here": counts.get(None, 0),
         "branches": queries.branches(unit, user, law),
         "posts": queries.position_map(unit, law),
-        "hits": count_hits(people),
-        "page": with_open_files(keyset_page(people, SORTS["name"][1], request.GET.get("halaman")), request),
-        "undated": undated(people, request),
+        "hits": hits,
+        "page": with_open_files(page, request),
+        "undated": undated(listed(user).filter(in_units(below, "state__unit_id")), request),
     }
     return render(request, "employees/units/detail.html", context)

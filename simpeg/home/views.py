@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from employees.calendar.sentences import warnings_of
-from employees.directory.queries import SORTS, listed
+from employees.directory.queries import BY_NAME, SHOWN, active, rows_of, states
 from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
 from employees.models import Employee
 from employees.quality.findings import findings_of
@@ -47,8 +47,9 @@ def index(request):
     if sees_all:
         context |= _glance(queries.composition(user, law))
     if sees_own:
-        people = listed(user).active(law).order_by(*SORTS["name"][1])
-        context |= {"units": queries.own_units(user, law), "page": people[:PEOPLE_SHOWN], "people_shown": PEOPLE_SHOWN}
+        people = states(user).filter(active(law)).order_by(*BY_NAME).values(*SHOWN)
+        shown = rows_of(people[:PEOPLE_SHOWN])
+        context |= {"units": queries.own_units(user, law), "page": shown, "people_shown": PEOPLE_SHOWN}
     if sees_all or sees_own:
         context["quality"] = queries.quality(user, law)
     if user.has_perm("audit.view_entry"):

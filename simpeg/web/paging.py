@@ -3,7 +3,7 @@
     page = keyset_page(people, ["sort_name", "employee_id"], request.GET.get("halaman"))
 
 The order must end in something unique, and none of its fields may be NULL. There is no OFFSET, and `count_hits`
-counts only where that is cheap.
+counts only where that is cheap. `counted_page` finds a few, counts and sorts them in one query.
 """
 
 import base64
@@ -13,6 +13,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from django.core.exceptions import ValidationError
+from django.db import connections
 from django.db.models import F, Func, Model, Q, Value
 from django.db.models.fields import BooleanField
 
@@ -25,8 +26,8 @@ class Page:
     """The rows of one page, and the cursors of its neighbours (None where the list ends)."""
 
     rows: list
-    next: str | None
-    previous: str | None
+    next: str | None = None
+    previous: str | None = None
 
     def __iter__(self):
         return iter(self.rows)
@@ -73,11 +74,48 @@ def keyset_page(queryset, order, cursor, size=PAGE_SIZE):
     if keys is not None:
         rows = rows.filter(_after(queryset, wanted, keys))
     found = list(islice(rows[: size + 1], size + 1))
+    return _page(found, order, backwards, keys, size)
+
+
+def counted_page(queryset, order, cursor, most, size=PAGE_SIZE):
+    """One page of the rows of `queryset.values(…)`, and how many there are: (Page of dicts, Hits).
+
+    At most `most` are found, whichever come first; these are counted and sorted. Asked for order and part at once,
+    PostgreSQL walks millions in the order of the list, in the hope of a hit. `order` is ascending, without "-".
+    """
+    found, params = queryset.order_by()[: most + 1].query.sql_with_params()
+    names = [*queryset.query.values_select, *queryset.query.annotation_select]
+    backwards, keys = _read(cursor, queryset, order)
+    columns = ", ".join(f"c{names.index(name)}" for name in order)
+    after, direction = "", " DESC" if backwards else ""
+    if keys is not None:
+        after = f"WHERE ({columns}) {'<' if backwards else '>'} ({', '.join(['%s'] * len(keys))})"
+    with connections[queryset.db].cursor() as asked:  # it may be a replica
+        asked.execute(
+            f"SELECT * FROM (SELECT found.*, count(*) OVER () AS hits "
+            f"FROM ({found}) AS found ({', '.join(f'c{place}' for place in range(len(names)))})) counted "
+            f"{after} ORDER BY {columns.replace(',', direction + ',')}{direction} LIMIT {size + 1}",
+            [*params, *(keys or ())],
+        )
+        rows = asked.fetchall()
+    number = rows[0][-1] if rows else 0
+    if not rows and keys is not None:
+        number = queryset.order_by()[: most + 1].count()
+    page = _page([dict(zip(names, row, strict=False)) for row in rows], order, backwards, keys, size)
+    return page, Hits(min(number, most), True, number > most)
+
+
+def cursor_behind(row, order):
+    """The cursor of the page that begins behind this row."""
+    return _write(">", row, order)
+
+
+def _page(found, order, backwards, keys, size):
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()
     if not found:
-        return Page([], None, None)
+        return Page([])
     has_next = bool(keys) if backwards else more
     has_previous = more if backwards else bool(keys)
     return Page(
@@ -89,22 +127,28 @@ def keyset_page(queryset, order, cursor, size=PAGE_SIZE):
 
 @dataclass(frozen=True)
 class Hits:
-    """How many rows a list has; not exact where counting would cost more than the page."""
+    """How many rows a list has; not exact where counting would cost more than the page. `capped`: there are more."""
 
     number: int
     exact: bool
+    capped: bool = False
 
 
 def count_hits(queryset):
     """Count exactly when the planner finds it cheap, else take its estimate ("sekitar")."""
     rows = queryset.order_by().values("pk")
+    return estimate(rows) or Hits(rows.count(), True)
+
+
+def estimate(rows, cheap=None):
+    """The planner's estimate of how many rows there are; None where it finds the reading of them all cheap."""
     explained = rows.explain(format="json")
     if not explained:
         return Hits(0, True)  # Django asks the database nothing where it sees that no row can match
     plan = json.loads(explained)[0]["Plan"]
-    if plan["Total Cost"] <= CHEAP:
-        return Hits(rows.count(), True)
-    return Hits(_rounded(plan["Plan Rows"]), False)
+    return (
+        None if plan["Total Cost"] <= (CHEAP if cheap is None else cheap) else Hits(_rounded(plan["Plan Rows"]), False)
+    )
 
 
 def _rounded(number):

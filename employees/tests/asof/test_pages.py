@@ -163,7 +163,7 @@ def test_the_list_of_a_day_needs_the_same_queries_for_few_and_for_many(
     for _ in range(people):
         make_appointment(make_employee(unit=unit))
 
-    with django_assert_num_queries(16):  # two of them open and close the test's own savepoint
+    with django_assert_num_queries(17):  # two of them open and close the test's own savepoint
         response = client.get(LIST, {"unit": unit.pk, "standing": "aktif", "per": THEN})
 
     assert len(response.context["page"]) == people

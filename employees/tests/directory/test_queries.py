@@ -1,6 +1,6 @@
 import pytest
 
-from employees.directory.queries import SORTS, listed, matching, name_words, nip_part
+from employees.directory.queries import SORTS, matching, name_words, nip_part, people_page, states
 from employees.directory.search import PEOPLE_SHOWN, quick_search
 from employees.tests.factories import make_appointment, make_employee, make_unit
 from simpeg.testing.people import make_user
@@ -14,7 +14,7 @@ def officer(db):
 
 
 def found(officer, text):
-    return list(matching(listed(officer), text))
+    return [state.employee for state in matching(states(officer), text)]
 
 
 @pytest.mark.parametrize(
@@ -82,16 +82,16 @@ def test_lists_of_an_office_hold_its_people_and_not_ones_own_file_elsewhere(db):
     ours, own = make_employee(unit=below), make_employee(unit=elsewhere, nip=NIP)
     user = make_user("view_own_units", mandates=[office], nip=NIP)
 
-    assert list(listed(user)) == [ours]
-    assert own not in listed(user)
+    assert [state.employee for state in states(user)] == [ours] != [own]
 
 
 def test_people_without_a_unit_stand_in_every_order(officer):
     lonely = make_employee(name="Tanpa Unit", unit=make_unit())
     type(lonely).objects.filter(pk=lonely.pk).update(unit=None)
 
-    for _, order in SORTS.values():
-        assert lonely in listed(officer).order_by(*order)
+    for sort in SORTS:
+        page, _, _ = people_page(states(officer), sort, None)
+        assert [(row.pk, row.unit) for row in page] == [(lonely.pk, "Tanpa unit")]
 
 
 def test_the_search_box_finds_people_posts_and_units(officer):
@@ -101,8 +101,9 @@ def test_the_search_box_finds_people_posts_and_units(officer):
 
     by_name, by_post = quick_search(officer, "budi"), quick_search(officer, "pertanian")
 
-    assert (by_name.people, by_name.holders, by_name.units, by_name.only_person) == ([holder], [], [], holder)
-    assert (by_post.people, by_post.holders, by_post.units, by_post.only_person) == ([], [holder], [office], None)
+    (row,) = by_name.people
+    assert (row.pk, by_name.holders, by_name.units, by_name.only_person) == (holder.pk, [], [], row)
+    assert (by_post.people, by_post.holders, by_post.units, by_post.only_person) == ([], [row], [office], None)
 
 
 def test_the_search_box_shows_a_handful_and_says_that_there_are_more(officer):
@@ -123,30 +124,36 @@ def test_less_than_two_letters_are_not_searched(officer, text, django_assert_num
 
 def test_a_text_that_fits_too_many_shows_the_first_found_and_says_so(officer, monkeypatch, client):
     monkeypatch.setattr("employees.directory.queries.MOST_HITS", 2)
-    monkeypatch.setattr("employees.directory.views.MOST_HITS", 2)
+    monkeypatch.setattr("employees.directory.queries.CHEAP", -1)
     unit = make_unit()
-    for _ in range(3):
+    for _ in range(5):
         make_employee(name="Ani", unit=unit)
     client.force_login(officer)
 
     page = client.get("/pegawai/", {"q": "ani"})
 
-    assert len(page.context["page"]) == 2
-    assert "tambahkan kata agar lengkap" in page.content.decode()
+    assert len(page.context["page"]) == 3
+    assert "lebih dari 2</strong> pegawai cocok" in page.content.decode()
+    assert "persempit pencarian" in page.content.decode()
 
 
 def test_the_cap_is_on_what_the_user_may_see_and_not_on_others(db, monkeypatch):
     monkeypatch.setattr("employees.directory.queries.MOST_HITS", 2)
+    monkeypatch.setattr("employees.directory.queries.CHEAP", -1)
     theirs, ours = make_unit("Dinas A"), make_unit("Dinas B")
     for _ in range(5):
         make_employee(name="Ani", unit=theirs)
     own = make_employee(name="Ani", unit=ours)
+    user = make_user("view_own_units", mandates=[ours])
 
-    assert found(make_user("view_own_units", mandates=[ours]), "ani") == [own]
+    page, hits, _ = people_page(matching(states(user), "ani"), "name", None, typed=True)
+
+    assert [row.pk for row in page] == [own.pk]
+    assert (hits.number, hits.capped) == (1, False)
 
 
 def test_a_list_too_long_to_count_is_sorted_by_an_index_and_says_so(officer, monkeypatch, client):
-    monkeypatch.setattr("simpeg.web.paging.CHEAP", -1)
+    monkeypatch.setattr("employees.directory.queries.CHEAP", -1)
     make_employee()
     client.force_login(officer)
 

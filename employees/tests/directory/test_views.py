@@ -154,7 +154,7 @@ def test_the_list_needs_the_same_queries_for_few_and_for_many(client, officer, p
     for _ in range(people):
         make_appointment(make_employee(unit=unit))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         response = client.get(LIST, {"unit": unit.pk, "standing": "aktif"})
 
     assert len(response.context["page"]) == people
@@ -168,7 +168,7 @@ def test_the_list_of_an_office_keeps_within_twelve_queries(client, people, djang
         make_employee(unit=unit)
     client.force_login(make_user("view_own_units", mandates=[unit]))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(LIST)
 
     assert len(response.context["page"]) == people

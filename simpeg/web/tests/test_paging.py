@@ -6,7 +6,7 @@ import pytest
 
 from employees.models import Employee, EmployeeState
 from employees.tests.factories import make_employee, make_unit
-from simpeg.web.paging import CHEAP, count_hits, keyset_page
+from simpeg.web.paging import CHEAP, count_hits, counted_page, cursor_behind, keyset_page
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,44 @@ def test_few_rows_are_counted_and_many_estimated(people, monkeypatch):
 def test_what_can_match_nothing_is_counted_as_nothing(people):
     assert count_hits(people.none()).number == 0
     assert count_hits(people.filter(pk__in=[])).number == 0
+
+
+SHOWN = ["employee", "sort_name", "nip"]
+
+
+@pytest.mark.parametrize("order", [["sort_name", "employee"], ["nip"]])
+@pytest.mark.parametrize("size", [1, 3, 7, 10])
+def test_counted_pages_together_are_the_whole_list_each_row_once(people, order, size):
+    cursor, pages = None, []
+    while True:
+        page, hits = counted_page(people.values(*SHOWN), order, cursor, most=100, size=size)
+        pages += [row["employee"] for row in page]
+        assert (hits.number, hits.exact, hits.capped) == (7, True, False)
+        if (cursor := page.next) is None:
+            break
+
+    assert pages == list(people.order_by(*order).values_list("pk", flat=True))
+
+
+def test_going_back_shows_the_counted_pages_that_were_there(people):
+    def page(cursor):
+        return counted_page(people.values(*SHOWN), ["sort_name", "employee"], cursor, most=100, size=3)[0]
+
+    first = page(None)
+    second = page(first.next)
+
+    assert (first.previous, page(second.previous).rows) == (None, first.rows)
+
+
+def test_of_too_many_rows_as_many_are_found_and_said_to_be_more(people):
+    page, hits = counted_page(people.values(*SHOWN), ["sort_name", "employee"], None, most=2)
+
+    assert (len(page), hits.number, hits.exact, hits.capped) == (3, 2, True, True)
+
+
+def test_behind_the_last_row_the_count_is_still_that_of_the_list(people):
+    last = people.order_by("nip").last()
+
+    page, hits = counted_page(people.values(*SHOWN), ["nip"], cursor_behind(last, ["nip"]), most=100)
+
+    assert (page.rows, hits.number) == ([], 7)

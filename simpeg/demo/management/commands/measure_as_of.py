@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from employees.asof.reading import between, state_on, without_a_day
 from employees.comparison.queries import compare, everything
-from employees.directory.queries import BY_NAME, in_units, listed
+from employees.directory.queries import BY_NAME, SHOWN, active, in_units, listed, states
 from employees.models import Employee, Headcount, Unit
 from simpeg.law.engine import Law
 from simpeg.web.paging import count_hits, keyset_page
@@ -78,9 +78,9 @@ class Command(BaseCommand):
         user, law = _AllSeeing(), Law.on(day)
         unit = Unit.objects.exclude(opd=None).order_by("pk").first()
         with state_on(day):
-            self._took("daftar, halaman pertama", lambda: len(keyset_page(listed(user), BY_NAME, None)))
-            self._took("daftar, jumlah", lambda: count_hits(listed(user)))
-            inside = listed(user).active(law).filter(in_units(Unit.objects.below(unit)))
+            self._took("daftar, halaman pertama", lambda: len(keyset_page(states(user).values(*SHOWN), BY_NAME, None)))
+            self._took("daftar, jumlah", lambda: count_hits(states(user)))
+            inside = states(user).filter(active(law), in_units(Unit.objects.below(unit)))
             self._took("satu unit, jumlah aktif", inside.count)
             everywhere = Employee.objects.active(law).order_by().values_list("state__unit")
             self._took("aktif per unit", lambda: len(everywhere.annotate(number=Count("pk"))))
