@@ -17,6 +17,10 @@ from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+# Frames and panels whose content is wider than they are: it would be cut off, or stand outside of its border.
+CUT_OFF = """() => [...document.querySelectorAll(".table-frame, .table-scroll, .panel")]
+    .filter(box => box.scrollWidth > box.clientWidth + 1).map(box => box.innerText.slice(0, 60))"""
+
 
 @pytest.fixture
 def enter(context, live_server):
@@ -71,6 +75,7 @@ def test_the_pages_are_accessible_quiet_and_fit(enter, live_server, employee):
                 found.append((address, width, violation["id"], violation["nodes"][0]["html"]))
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 found.append((address, width, "scrolls sideways", ""))
+            found += [(address, width, "cut off", text) for text in page.evaluate(CUT_OFF)]
 
     assert found == []
     # A refused form answers 422, which the browser mentions; asked for twice, its summary has the focus already.
