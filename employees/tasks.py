@@ -40,7 +40,7 @@ from employees.standing.services import follow_due_standings
 from employees.units import reports as unit_reports
 from simpeg.accounts.services import system_user
 from simpeg.audit.reading import note_read
-from simpeg.jobs.services import JobRefused, keep_file, progress, work
+from simpeg.jobs.services import JobRefused, keep_file, kept_together, progress, work
 from simpeg.law.engine import LawGap
 from simpeg.law.models import LawChange
 from simpeg.law.services import ChangeRefused
@@ -51,16 +51,20 @@ log = logging.getLogger(__name__)
 
 @work("employees.run_due_list")
 def run_due_list(job):
+    """Judge a day and keep the list; a job that is taken up again does not make a second one."""
+    if job.result:
+        return
     progress(job, 0, 2, "Menilai semua pegawai menurut peraturan pada tanggal itu")
     unit = Unit.objects.get(pk=job.params["unit"]) if job.params.get("unit") else None
     day = date.fromisoformat(job.params["day"])
     try:
-        kept = run_list(job.params["subject"], day=day, by=job.requested_by, unit=unit)
+        with kept_together(job):
+            kept = run_list(job.params["subject"], day=day, by=job.requested_by, unit=unit)
+            job.result = {"list": kept.pk, "verdicts": kept.counts["verdicts"]}
+            job.result_url = kept.get_absolute_url()
     except LawGap as gap:
         raise JobRefused(str(gap)) from gap
     progress(job, 2, 2, "Daftar tersimpan")
-    job.result = {"list": kept.pk, "verdicts": kept.counts["verdicts"]}
-    job.result_url = kept.get_absolute_url()
 
 
 @work("employees.export_due_list")
@@ -204,14 +208,17 @@ def follow_standings():
 
 @work("employees.check_quality")
 def check_quality(job):
-    """Count the quality of everybody's data today, because somebody asked."""
+    """Count the quality of everybody's data today, because somebody asked; once, however often it is taken up."""
+    if job.result:
+        return
     try:
-        run = run_quality_check(day=timezone.localdate(), by=job.requested_by, tell=partial(progress, job))
+        with kept_together(job):
+            run = run_quality_check(day=timezone.localdate(), by=job.requested_by, tell=partial(progress, job))
+            job.result = {"run": run.pk, "index": str(run.index)}
+            job.result_url = reverse("quality:desk")
     except LawGap as gap:
         raise JobRefused(str(gap)) from gap
     progress(job, 4, 4, "Hasil tersimpan")
-    job.result = {"run": run.pk, "index": str(run.index)}
-    job.result_url = reverse("quality:desk")
 
 
 @work("employees.export_quality")
@@ -241,14 +248,17 @@ def check_state_nightly():
 
 @work("employees.run_calendar")
 def run_calendar(job):
-    """Look ahead over everybody, because somebody asked."""
+    """Look ahead over everybody, because somebody asked; once, however often it is taken up."""
+    if job.result:
+        return
     try:
-        run = calendar.run_calendar(day=timezone.localdate(), by=job.requested_by, tell=partial(progress, job))
+        with kept_together(job):
+            run = calendar.run_calendar(day=timezone.localdate(), by=job.requested_by, tell=partial(progress, job))
+            job.result = {"run": run.pk}
+            job.result_url = reverse("calendar:index")
     except LawGap as gap:
         raise JobRefused(str(gap)) from gap
     progress(job, 3, 3, "Kalender tersimpan")
-    job.result = {"run": run.pk}
-    job.result_url = reverse("calendar:index")
 
 
 @work("employees.export_calendar")

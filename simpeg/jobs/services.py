@@ -6,6 +6,7 @@ whose lock is free is not being worked on, whatever its status says: the sweeper
 
 import functools
 import logging
+from contextlib import contextmanager
 from datetime import timedelta
 
 import redis
@@ -105,6 +106,18 @@ def keep_file(job, handle, name):
     job.save(update_fields=["file", "file_name"])
     if before:
         job.file.storage.delete(before)
+
+
+@contextmanager
+def kept_together(job):
+    """What is written in this block, and what the job says of it (`result`, `result_url`), are kept together.
+
+    Its worker may be killed between that and the job's end: whoever takes it up finds the result, and does not do it
+    twice.
+    """
+    with transaction.atomic():
+        yield
+        job.save(update_fields=["result", "result_url"])
 
 
 def stop(job):
