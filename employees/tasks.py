@@ -20,6 +20,7 @@ from employees.comparison import queries as comparison
 from employees.comparison import reports as comparison_reports
 from employees.differences import reports as difference_reports
 from employees.differences import runs as comparisons
+from employees.directory import reports as directory_reports
 from employees.documents import services as documents
 from employees.due_cases import services as due_cases
 from employees.due_cases.together import move_all
@@ -73,6 +74,12 @@ def export_due_list(job):
     kept = DueList.objects.get(pk=job.params["list"])
     verdicts = due_list_reports.chosen(kept, job.params["filters"], job.requested_by)
     due_list_reports.export(job, kept, verdicts)
+
+
+@work("employees.export_people")
+def export_people(job):
+    """The list of people as Excel: those whom the asker may see and had filtered, in the order of the page."""
+    directory_reports.export(job)
 
 
 @work("employees.open_cases")
