@@ -20,7 +20,7 @@ FROM (
     SELECT employee_id, (failed | unknown | met) AS asked, failed, unknown FROM (
         SELECT employee_id, (word & 2097151)::int AS met, ((word >> 21) & 2097151)::int AS failed,
             ((word >> 42) & 2097151)::int AS unknown
-        FROM ({outcomes} OFFSET 0) w
+        FROM ({outcomes} OFFSET '0') w
     ) m
 ) v"""
 

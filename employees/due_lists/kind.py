@@ -32,7 +32,8 @@ class DueListKind:
     kinds: type  # the kinds of right on it, as choices
     rules: RuleSet
     topics: tuple[str, ...]  # the legal values that are kept beside a list
-    facts: Callable  # (law, many=) -> queryset of facts, read within as_of(law.day)
+    facts: Callable  # (law, many=, laid_out=) -> queryset of facts, read within as_of(law.day)
+    parts: tuple[str, ...]  # the views that make up the facts: of nearly everybody, and of the few others
     shape: int  # in which facts are kept with a verdict (employees.models.fact_shape)
     earliest: str  # SQL over a judged row: the first day on which the right can be given, or NULL
     ends: Callable  # row -> (from, to) as other programs read them
@@ -40,6 +41,7 @@ class DueListKind:
     details: Mapping[str, Callable]  # code -> (row, state) -> the facts of a rule in words
     first_day: Callable  # today -> the day for which a new list is first offered
     words: Words
+    prepare: Callable = lambda cursor, run: None  # (cursor, number of a list): what is laid out before the first part
 
     @property
     def title(self):
@@ -49,16 +51,18 @@ class DueListKind:
     def slug(self):
         return self.subject.slug
 
-    def judged(self, law, *, visible_to=None, unit=None, nip=None):
+    def judged(self, law, *, visible_to=None, unit=None, nip=None, source=None):
         """Everybody's verdicts on `law.day` as rows of SQL (see `RuleSet.judge`); read them within `as_of(law.day)`.
 
-        `visible_to` narrows to the people a user may see, `unit` to a unit tree, `nip` to one person.
+        `visible_to` narrows to the people a user may see, `unit` to a unit tree, `nip` to one person, `source` to one
+        of the parts.
         """
-        facts = self.facts(law, many=nip is None and unit is None and visible_to is None)
+        everybody = nip is None and unit is None and visible_to is None
+        facts = self.facts(law, many=everybody, laid_out=source is not None)
         if visible_to is not None:
             facts = facts.filter(employee__in=Employee.objects.visible_to(visible_to).order_by())
         if unit is not None:
             facts = facts.filter(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk"))))
         if nip is not None:
             facts = facts.filter(nip=nip)
-        return self.rules.judge(facts, law, earliest=self.earliest)
+        return self.rules.judge(facts, law, earliest=self.earliest, source=source)

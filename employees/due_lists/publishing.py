@@ -21,17 +21,22 @@ COLUMNS = {
     "failed": "int", "unknown": "int", "facts": "jsonb", "employee_id": "bigint", "grade_id": "smallint",
     "list_id": "bigint", "target_id": "smallint", "unit_id": "bigint",
 }  # fmt: skip
+# Several processes, and compiling where the server can: both pay for millions of rows alone.
+SETTINGS = [
+    "work_mem = '128MB'", "maintenance_work_mem = '512MB'", "parallel_setup_cost = 0", "parallel_tuple_cost = 0",
+    "jit = on",
+]  # fmt: skip
 REQUIRED = ["nip", "kind", "verdict", "asked", "failed", "unknown", "facts", "employee_id", "grade_id", "list_id"]
 
 
-def store(kept, kind, law, judged, *, own_table):
-    """Store every judged row as a verdict of this list."""
+def store(kept, kind, law, *, unit, own_table):
+    """Judge everybody (or a unit tree) and store every judged row as a verdict of this list."""
     with connection.cursor() as cursor:
-        rows = _rows(kept, kind, law, judged)
         if own_table:
-            _build(cursor, kept, kind, rows, judged.params)
+            _build(cursor, kept, kind, law)
         else:
-            cursor.execute(f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) {rows}", judged.params)
+            rows, params = _rows(kept, kind, law, kind.judged(law, unit=unit))
+            cursor.execute(f"INSERT INTO {TABLE} ({', '.join(COLUMNS)}) {rows}", params)
 
 
 def is_national():
@@ -47,7 +52,7 @@ def _rows(kept, kind, law, judged):
         f"{dict(facts=facts, list_id=str(int(kept.pk))).get(name, name)}::{type_} AS {name}"
         for name, type_ in COLUMNS.items()
     )
-    return f"SELECT {columns} FROM ({judged.sql}) judged"
+    return f"SELECT {columns} FROM ({judged.sql}) judged", judged.params
 
 
 def _facts(kind, law):
@@ -58,20 +63,20 @@ def _facts(kind, law):
     return f"jsonb_build_array({kind.shape}, {places})"
 
 
-def _build(cursor, kept, kind, rows, params):
-    """A table beside the others: filled, then proven and indexed, then joined."""
+def _build(cursor, kept, kind, law):
+    """A table beside the others: filled by several processes at once, then proven and indexed, then joined."""
     table = f"{TABLE}_{int(kept.pk)}"
     places = " ".join(f"WHEN '{name}' THEN {place}" for place, name in enumerate(kind.kinds.values))
     number = (
         f"({int(kept.pk)}::bigint << {ROWS_OF_A_LIST}) | (employee_id << {KINDS_OF_A_PERSON}) | CASE kind {places} END"
     )
-    # Compiling pays for millions of rows alone; a server that cannot compile does not mind.
-    for setting in ("work_mem = '128MB'", "maintenance_work_mem = '512MB'", "jit = on"):
+    for setting in SETTINGS:
         cursor.execute(f"SET LOCAL {setting}")
-    cursor.execute(
-        f"CREATE TABLE {table} AS SELECT {number} | CASE kind {places} END AS id, {', '.join(COLUMNS)} FROM ({rows}) r",
-        params,
-    )
+    kind.prepare(cursor, kept.pk)
+    for place, part in enumerate(kind.parts):
+        rows, params = _rows(kept, kind, law, kind.judged(law, source=part))
+        into = f"INSERT INTO {table}" if place else f"CREATE TABLE {table} AS"
+        cursor.execute(f"{into} SELECT {number} AS id, {', '.join(COLUMNS)} FROM ({rows}) r", params)
     kinds = ", ".join(f"'{code}'" for code, _ in DUE_KINDS)  # the same words as the whole table's, or they would differ
     proofs = ", ".join(f"ALTER {name} SET NOT NULL" for name in ["id", *REQUIRED])
     cursor.execute(

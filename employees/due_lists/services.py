@@ -28,7 +28,7 @@ def run_list(subject, *, day, by, unit=None, own_table=None):
         )
         if own_table is None:
             own_table = unit is None and is_national()
-        store(kept, kind, law, kind.judged(law, unit=unit), own_table=own_table)
+        store(kept, kind, law, unit=unit, own_table=own_table)
         kept.counts = count_verdicts(kept.verdicts.all(), kind)
         kept.save(update_fields=["counts"])
     return kept

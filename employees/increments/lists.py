@@ -25,6 +25,7 @@ INCREMENTS = DueListKind(
     rules=INCREMENT,
     topics=("kgb", "kedudukan"),
     facts=increment_facts,
+    parts=("employees_incrementnow", "employees_incrementahead"),
     shape=fact_shape.INCREMENT,
     earliest="granted_on",
     ends=_pay,

@@ -7,7 +7,7 @@ from simpeg.law.engine import LawGap
 from simpeg.law.models import SalaryStep
 
 
-def increment_facts(law, *, many=True):
+def increment_facts(law, *, many=True, laid_out=False):
     """`IncrementFacts` with `pay`, what is paid now. Read it within `as_of(law.day)`.
 
     Raises `LawGap` where no salary table is in force.

@@ -23,6 +23,7 @@ MEDALS = DueListKind(
     rules=MEDAL,
     topics=("slks", "penghargaan", "kedudukan"),
     facts=medal_facts,
+    parts=("employees_medalnow", "employees_medalahead"),
     shape=fact_shape.MEDAL,
     # Only missing years come by themselves, and only the first medal can still be missing them.
     earliest=f"CASE WHEN failed = {MEDAL.mask('MASA')} AND unknown = 0 THEN first_on END",

@@ -33,6 +33,19 @@ class _Rooms(_Room):
     template = "((%(expressions)s) IN (SELECT opd_id, functional_name, tier FROM employees_tierrooms))"
 
 
+class _RoomsLaidOut(_Room):
+    """The same, where they were laid out before (`lay_out_places`)."""
+
+    template = (
+        "((%(expressions)s) IN (SELECT opd_id, functional_name, tier FROM employees_promotionroom "
+        "WHERE run = current_setting('simpeg.run')::bigint))"
+    )
+
+
+_LAID_OUT = {
+    "employees_promotionplace": "employees_promotionplaces",
+    "employees_promotionroom": "employees_tierrooms",
+}
 _PERIODS = "(SELECT array_agg(day ORDER BY day) FROM law_promotionperiod)"
 _TIME_IS_UP = "GREATEST(current_setting('simpeg.day')::date, grade_reached_on, position_reached_on)"
 # SQL over a judged row: the first promotion day from the list's day on on which neither time nor a sanction is in the
@@ -41,13 +54,14 @@ OPEN_ON = f"""CASE WHEN blocking IS NULL THEN {_PERIODS}[width_bucket({_TIME_IS_
     ELSE first_promotion_day({_TIME_IS_UP}, blocking) END"""
 
 
-def promotion_facts(law, *, many):
+def promotion_facts(law, *, many, laid_out=False):
     """`PromotionFacts` with the days on which the law's spans of time are full, and whether the next rung is vacant.
 
-    Read it within `as_of(law.day)`. `many`: everybody is asked for, so that vacancies are found all at once.
+    Read it within `as_of(law.day)`. `many`: everybody is asked for, so that vacancies are found all at once;
+    `laid_out`: they already lie in a table.
     """
     in_grade = ServiceReached("grade_service_since", Value(law["kp.masa_saat_pelantikan_tahun"]))
-    room = _Rooms if many else _Room
+    room = _RoomsLaidOut if laid_out else _Rooms if many else _Room
     facts = PromotionFacts.objects.annotate(
         # Nobody else's vacancies are looked for.
         vacant=Case(
@@ -90,6 +104,18 @@ def promotion_facts(law, *, many):
             superior_grade=_superior("grade__code"),
         )
     return facts
+
+
+def lay_out_places(cursor, run):
+    """What the law makes of every place that somebody holds on the day, some hundred rows; and where there is room.
+
+    `employees_promotionplaced` joins them. They are read within this transaction, and swept away with the next run.
+    """
+    cursor.execute("SELECT set_config('simpeg.run', %s, true)", [str(run)])
+    for table, view in _LAID_OUT.items():
+        cursor.execute(f"DELETE FROM {table}")
+        cursor.execute(f"INSERT INTO {table} SELECT %s, v.* FROM {view} v", [run])
+        cursor.execute(f"ANALYZE {table}")
 
 
 def _superior(field):

@@ -23,6 +23,7 @@ RETIREMENTS = DueListKind(
     rules=RETIREMENT,
     topics=("pensiun", "kedudukan"),
     facts=retirement_facts,
+    parts=("employees_retirementnow", "employees_retirementahead"),
     shape=fact_shape.RETIREMENT,
     earliest="retires_on",
     ends=lambda row: (None, _iso(row.get("retires_on"))),

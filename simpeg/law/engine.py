@@ -119,21 +119,25 @@ class RuleSet:
     def mask(self, *codes):
         return sum(rule.bit for rule in self.rules if rule.code in codes)
 
-    def judge(self, facts, law, *, earliest="NULL::date"):
+    def judge(self, facts, law, *, earliest="NULL::date", source=None):
         """Judge a queryset of facts by the law of its day. Nothing is read until the result is.
 
-        `earliest` is SQL over the columns of a judged row.
+        `earliest` is SQL over the columns of a judged row. `source` is another table with the columns of the facts that
+        is read in their stead.
         """
         rules = self.in_force_on(law.day)
         inner, params = facts.order_by().query.sql_with_params()
+        table = facts.model._meta.db_table
+        if source:
+            inner = inner.replace(f'FROM "{table}"', f'FROM {source} AS "{table}"', 1)
         words = {}
         for rule in rules:
             words.setdefault(rule.place // WORD, []).append(rule)
         outcomes, more = _outcomes_sql(facts, words, law)
         met, failed, unknown = (_mask(words, state) for state in range(3))
         by_time = sum(r.bit for r in rules if r.by_time)
-        # OFFSET 0 keeps the planner from computing facts and outcomes anew wherever they are used.
-        table = facts.model._meta.db_table
+        # OFFSET '0' keeps the planner from computing outcomes anew wherever they are used. (Without quotes the planner
+        # would take it for a limit, and stay in one process.)
         sql = f"""
             SELECT v.*, {earliest} AS earliest FROM (
             SELECT m.*,
@@ -143,7 +147,7 @@ class RuleSet:
                 SELECT f.*, {met} | {failed} | {unknown} AS asked, {failed} AS failed, {unknown} AS unknown
                 FROM (
                     WITH "{table}" AS NOT MATERIALIZED ({inner})
-                    {outcomes} OFFSET 0
+                    {outcomes} OFFSET '0'
                 ) f
             ) m) v"""
         return Judged(sql, (*params, *more))

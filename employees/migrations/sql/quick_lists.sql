@@ -11,6 +11,11 @@ DROP VIEW employees_promotionfacts;
 DROP VIEW employees_tierroom;
 DROP VIEW employees_listed;
 
+-- One row to select from. What is asked once for a whole query (the day, the codes of a law) reads it: a subquery that
+-- reads no table keeps everything above it in one process.
+CREATE TABLE law_once (once boolean PRIMARY KEY CHECK (once));
+INSERT INTO law_once VALUES (true);
+
 -- What they call may run in several processes at once.
 DO $$
 DECLARE
@@ -37,7 +42,7 @@ SELECT
     s.bars_promotion, s.bars_increment, s.punished_on, s.exam_1_on, s.exam_2_on, s.exam_diploma_on, s.led_on,
     s.credit_tier, s.credit_on, s.credit_points, s.medal_10_on, s.medal_20_on, s.medal_30_on
 FROM employees_employeestate s
-WHERE s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date)
+WHERE s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date FROM law_once)
 UNION ALL
 SELECT
     s.employee_id, s.nip, s.status, s.standing, s.birth_date, s.unit_id, s.appointment_id, s.position_kind,
@@ -49,7 +54,8 @@ SELECT
 FROM employees_employeestate s
 JOIN employees_graderecord w ON w.employee_id = s.employee_id AND w.awaits_its_day AND w.since = (
     SELECT max(g.since) FROM employees_graderecord g
-    WHERE g.employee_id = s.employee_id AND g.awaits_its_day AND g.since <= (SELECT current_setting('simpeg.day')::date)
+    WHERE g.employee_id = s.employee_id AND g.awaits_its_day
+      AND g.since <= (SELECT current_setting('simpeg.day')::date FROM law_once)
 )
 LEFT JOIN LATERAL (
     SELECT DISTINCT ON (stated.employee_id) stated.* FROM (
@@ -63,7 +69,7 @@ LEFT JOIN LATERAL (
     WHERE s.status <> 'PPPK_PW'
     ORDER BY stated.employee_id, since DESC, rank DESC
 ) b ON true
-WHERE s.awaited_on <= (SELECT current_setting('simpeg.day')::date);
+WHERE s.awaited_on <= (SELECT current_setting('simpeg.day')::date FROM law_once);
 
 -- Who is on the lists: active service, and those whose service is suspended (counted apart, still employees).
 CREATE FUNCTION listed_standings() RETURNS text[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
@@ -74,10 +80,10 @@ $$;
 CREATE VIEW employees_listedplain AS
 SELECT s.*, s.education AS recognised
 FROM employees_employeestate s
-WHERE (s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date))
-  AND (s.education_since IS NULL OR s.education_since <= (SELECT current_setting('simpeg.day')::date))
-  AND (s.standing = ANY ((SELECT listed_standings())::text[])
-       OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns'))::text[]));
+WHERE (s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date FROM law_once))
+  AND (s.education_since IS NULL OR s.education_since <= (SELECT current_setting('simpeg.day')::date FROM law_once))
+  AND (s.standing = ANY ((SELECT listed_standings() FROM law_once)::text[])
+       OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns') FROM law_once)::text[]));
 
 -- The others: the grade that a decree signed ahead has given by the day (whoever is promoted in April is not proposed
 -- again in May, although April is still to come), and the diplomas recognised by the day.
@@ -85,34 +91,34 @@ CREATE VIEW employees_listedother AS
 SELECT s.*, COALESCE((
     SELECT bit_or(education_bit(q.ceiling_kind)) FROM employees_educationrecord q
     WHERE q.employee_id = s.employee_id
-      AND COALESCE(q.recognised_on, s.cpns_since) <= (SELECT current_setting('simpeg.day')::date)
+      AND COALESCE(q.recognised_on, s.cpns_since) <= (SELECT current_setting('simpeg.day')::date FROM law_once)
 ), 0) AS recognised
 FROM (
     SELECT employee_id FROM employees_employeestate
-    WHERE awaited_on <= (SELECT current_setting('simpeg.day')::date)
+    WHERE awaited_on <= (SELECT current_setting('simpeg.day')::date FROM law_once)
     UNION
     SELECT employee_id FROM employees_employeestate
-    WHERE education_since > (SELECT current_setting('simpeg.day')::date)
+    WHERE education_since > (SELECT current_setting('simpeg.day')::date FROM law_once)
 ) few
-CROSS JOIN LATERAL (SELECT * FROM employees_duestate d WHERE d.employee_id = few.employee_id OFFSET 0) s
-WHERE s.standing = ANY ((SELECT listed_standings())::text[])
-   OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns'))::text[]);
+CROSS JOIN LATERAL (SELECT * FROM employees_duestate d WHERE d.employee_id = few.employee_id OFFSET '0') s
+WHERE s.standing = ANY ((SELECT listed_standings() FROM law_once)::text[])
+   OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns') FROM law_once)::text[]);
 
 -- For lists that ask for no diploma: the present grade, and the one signed ahead.
 CREATE VIEW employees_listednow AS
 SELECT s.* FROM employees_employeestate s
-WHERE (s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date))
-  AND (s.standing = ANY ((SELECT listed_standings())::text[])
-       OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns'))::text[]));
+WHERE (s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date FROM law_once))
+  AND (s.standing = ANY ((SELECT listed_standings() FROM law_once)::text[])
+       OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns') FROM law_once)::text[]));
 CREATE VIEW employees_listedahead AS
 SELECT s.* FROM (
     SELECT employee_id FROM employees_employeestate
-    WHERE awaited_on <= (SELECT current_setting('simpeg.day')::date)
-    OFFSET 0
+    WHERE awaited_on <= (SELECT current_setting('simpeg.day')::date FROM law_once)
+    OFFSET '0'
 ) few
-CROSS JOIN LATERAL (SELECT * FROM employees_duestate d WHERE d.employee_id = few.employee_id OFFSET 0) s
-WHERE s.standing = ANY ((SELECT listed_standings())::text[])
-   OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns'))::text[]);
+CROSS JOIN LATERAL (SELECT * FROM employees_duestate d WHERE d.employee_id = few.employee_id OFFSET '0') s
+WHERE s.standing = ANY ((SELECT listed_standings() FROM law_once)::text[])
+   OR s.status = 'CPNS' AND s.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns') FROM law_once)::text[]);
 
 -- Room for one more: a functional post in force whose need exceeds its holders, those in active service. Looked for
 -- with an office, a name and a rung in hand.
@@ -121,13 +127,13 @@ SELECT u.opd_id, p.functional_name, p.tier
 FROM employees_position p
 JOIN employees_unit u ON u.id = p.unit_id
 WHERE p.kind = '2' AND p.need > 0
-  AND (p.valid_from IS NULL OR p.valid_from <= (SELECT spoken_day()))
-  AND (p.valid_until IS NULL OR p.valid_until > (SELECT spoken_day()))
+  AND (p.valid_from IS NULL OR p.valid_from <= (SELECT spoken_day() FROM law_once))
+  AND (p.valid_until IS NULL OR p.valid_until > (SELECT spoken_day() FROM law_once))
   AND p.need > (
       SELECT count(*) FROM employees_employeestate h
       WHERE h.unit_id = p.unit_id AND h.position_title = p.title
-        AND (h.standing = ANY ((SELECT law_codes('kedudukan.aktif'))::text[])
-             OR h.status = 'CPNS' AND h.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns'))::text[]))
+        AND (h.standing = ANY ((SELECT law_codes('kedudukan.aktif') FROM law_once)::text[])
+             OR h.status = 'CPNS' AND h.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns') FROM law_once)::text[]))
   );
 
 -- The same, found for everybody at once: the holders are counted together.
@@ -138,13 +144,13 @@ JOIN employees_unit u ON u.id = p.unit_id
 LEFT JOIN (
     SELECT h.unit_id, h.position_title, count(*) AS holders
     FROM employees_employeestate h
-    WHERE h.standing = ANY ((SELECT law_codes('kedudukan.aktif'))::text[])
-       OR h.status = 'CPNS' AND h.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns'))::text[])
+    WHERE h.standing = ANY ((SELECT law_codes('kedudukan.aktif') FROM law_once)::text[])
+       OR h.status = 'CPNS' AND h.standing = ANY ((SELECT law_codes('kedudukan.aktif_cpns') FROM law_once)::text[])
     GROUP BY h.unit_id, h.position_title
 ) h ON h.unit_id = p.unit_id AND h.position_title = p.title
 WHERE p.kind = '2' AND p.need > 0 AND p.need > COALESCE(h.holders, 0)
-  AND (p.valid_from IS NULL OR p.valid_from <= (SELECT spoken_day()))
-  AND (p.valid_until IS NULL OR p.valid_until > (SELECT spoken_day()))
+  AND (p.valid_from IS NULL OR p.valid_from <= (SELECT spoken_day() FROM law_once))
+  AND (p.valid_until IS NULL OR p.valid_until > (SELECT spoken_day() FROM law_once))
   AND p.tier IN (SELECT next_tier FROM law_tierstep WHERE crosses);
 
 -- Where a person stands on the position map for a diploma adjustment.
@@ -155,12 +161,11 @@ JOIN law_educationlevel le ON le.code = pm.least_education_id;
 
 DO $views$
 DECLARE
-    today text := '(SELECT current_setting(''simpeg.day'')::date)';
-    this_year text := '(SELECT extract(year FROM current_setting(''simpeg.day'')::date)::int)';
+    today text := '(SELECT current_setting(''simpeg.day'')::date FROM law_once)';
+    this_year text := '(SELECT extract(year FROM current_setting(''simpeg.day'')::date)::int FROM law_once)';
     name text;
     facts text;
-    most text;
-    few text;
+    asked_of text;
     promotion text := $facts$
 SELECT
     s.nip || ' ' || w.kind AS id,
@@ -279,9 +284,13 @@ SELECT
     w.time_counts
 FROM {people} s
 LEFT JOIN employees_employee e ON e.id = s.employee_id
--- What the law makes of education, grade and position: the roads, the target of each, the range of the echelon, the
--- rung of the functional ladder (jenjang and grade fit, or the jenjang was already raised and the grade follows).
-CROSS JOIN LATERAL (
+{law}
+-- Nobody else's vacancies are looked for.
+LEFT JOIN employees_unit u ON u.id = CASE WHEN w.crosses THEN s.unit_id END
+$facts$;
+    -- What the law makes of education, grade and position: the roads, the target of each, the range of the echelon, the
+    -- rung of the functional ladder (jenjang and grade fit, or the jenjang was already raised and the grade follows).
+    place text := $law$
     SELECT
         CASE WHEN r.by_diploma THEN 'PENYESUAIAN_IJAZAH' WHEN s.position_kind = '1' THEN 'STRUKTURAL'
              WHEN s.position_kind = '2' THEN 'FUNGSIONAL' ELSE 'REGULER' END AS kind,
@@ -339,10 +348,7 @@ CROSS JOIN LATERAL (
         ON NOT r.by_diploma AND s.position_kind = '2' AND own.id IS NULL AND s.tier <> '' AND done.next_tier = s.tier
         AND done.crosses AND done.grade_id = og.id AND done.in_force @> {day}
     WHERE og.id = s.grade_id
-) w
--- Nobody else's vacancies are looked for.
-LEFT JOIN employees_unit u ON u.id = CASE WHEN w.crosses THEN s.unit_id END
-$facts$;
+$law$;
     increment text := $facts$
 SELECT s.employee_id, s.nip, e.name, 'KGB' AS kind, s.status, s.standing, s.unit_id, s.grade_id, s.grade_code,
     NULL::smallint AS target_id, s.position_title, s.cpns_since,
@@ -365,55 +371,50 @@ SELECT s.employee_id, s.nip, e.name, 'KGB' AS kind, s.status, s.standing, s.unit
     CASE WHEN s.due_on <= {day} THEN NULLIF(s.ratings[extract(year FROM s.due_on)::int - 1], 0) END AS rating_1,
     CASE WHEN s.due_on <= {day} THEN NULLIF(s.ratings[extract(year FROM s.due_on)::int - 2], 0) END AS rating_2
 FROM (
-    SELECT s.employee_id, s.nip, s.status, s.standing, s.unit_id, s.grade_id, s.position_title, s.cpns_since, s.base,
-        s.base_on, s.base_years, s.base_months, s.base_record, s.ratings, s.bars_increment,
-        p.grade_code, p.pay_now, p.pay_years, p.pay_next, p.next_years, p.first_years,
-        CASE WHEN p.next_years IS NULL THEN NULL
-            WHEN s.unpaid IS NULL
-            THEN (s.base_on + make_interval(months => p.next_years * 12 - s.base_years * 12 - s.base_months))::date
-            ELSE step_due_after_leave(s.base_on, p.next_years * 12 - s.base_years * 12 - s.base_months, ARRAY(
+    SELECT p.*, p.years_of[p.step]::smallint AS pay_years, p.rupiah_of[p.step] AS pay_now,
+        p.years_of[p.step + 1]::smallint AS next_years, p.rupiah_of[p.step + 1] AS pay_next,
+        p.years_of[1]::smallint AS first_years,
+        CASE WHEN p.years_of[p.step + 1] IS NULL THEN NULL
+            WHEN p.unpaid IS NULL THEN (p.base_on + make_interval(
+                months => p.years_of[p.step + 1] * 12 - p.base_years * 12 - p.base_months))::date
+            ELSE step_due_after_leave(p.base_on, p.years_of[p.step + 1] * 12 - p.base_years * 12 - p.base_months, ARRAY(
                 SELECT daterange(l.starts_on, l.ends_on, '[]') FROM employees_unpaidleave l
-                WHERE l.employee_id = s.employee_id ORDER BY l.starts_on
+                WHERE l.employee_id = p.employee_id ORDER BY l.starts_on
             )) END AS due_on
-    FROM {people} s
-    -- The row of the salary table that is paid (below the first row, the first), and the next.
-    CROSS JOIN LATERAL (
-        SELECT g.code AS grade_code, y.rupiah AS pay_now, y.years AS pay_years, n.rupiah AS pay_next,
-            n.years AS next_years, f.years AS first_years
-        FROM law_grade g
-        LEFT JOIN LATERAL (
-            SELECT min(a.years) AS years FROM law_salarystep a WHERE a.grade_id = g.id AND a.in_force @> {day}
-        ) f ON true
-        LEFT JOIN law_salarystep y
-            ON s.base_years IS NOT NULL AND y.grade_id = g.id AND y.in_force @> {day} AND y.years = (
-                SELECT max(a.years) FROM law_salarystep a
-                WHERE a.grade_id = g.id AND a.in_force @> {day} AND a.years <= GREATEST(s.base_years, f.years)
-            )
-        LEFT JOIN law_salarystep n ON n.grade_id = g.id AND n.in_force @> {day} AND n.years = (
-            SELECT min(a.years) FROM law_salarystep a
-            WHERE a.grade_id = g.id AND a.in_force @> {day} AND a.years > y.years
-        )
-        WHERE g.id = s.grade_id
+    FROM (
+        -- Each grade has the rows of its salary table in two arrays, searched by halving: the row that is paid is the
+        -- last one reached; below the first row, the first.
+        SELECT s.employee_id, s.nip, s.status, s.standing, s.unit_id, s.grade_id, s.position_title, s.cpns_since,
+            s.base, s.base_on, s.base_years, s.base_months, s.base_record, s.ratings, s.bars_increment, s.unpaid,
+            t.grade_code, t.years_of, t.rupiah_of,
+            CASE WHEN s.base_years IS NOT NULL THEN GREATEST(width_bucket(s.base_years::int, t.years_of), 1) END AS step
+        FROM {people} s
+        JOIN (
+            SELECT g.id, g.code AS grade_code, y.years_of, y.rupiah_of
+            FROM law_grade g
+            LEFT JOIN (
+                SELECT a.grade_id, array_agg(a.years::int ORDER BY a.years) AS years_of,
+                    array_agg(a.rupiah ORDER BY a.years) AS rupiah_of
+                FROM law_salarystep a WHERE a.in_force @> {day} GROUP BY a.grade_id
+            ) y ON y.grade_id = g.id
+        ) t ON t.id = s.grade_id
+        OFFSET '0'
     ) p
-    OFFSET 0
+    OFFSET '0'
 ) s
 LEFT JOIN employees_employee e ON e.id = s.employee_id
 $facts$;
     retirement text := $facts$
 SELECT s.employee_id, s.nip, e.name, 'BUP' AS kind, s.status, s.standing, s.unit_id, s.grade_id,
-    c.grade_code, NULL::smallint AS target_id, s.position_title, s.cpns_since, s.birth_date, s.position_since,
-    c.limit_code, c.limit_name, c.limit_basis, c.limit_age,
-    (date_trunc('month', s.birth_date::timestamp) + make_interval(years => c.limit_age, months => 1))::date AS retires_on
+    g.code AS grade_code, NULL::smallint AS target_id, s.position_title, s.cpns_since, s.birth_date, s.position_since,
+    retirement_code(s.position_kind, s.echelon, s.functional_name, s.tier) AS limit_code,
+    a.name AS limit_name, a.basis AS limit_basis, a.age AS limit_age,
+    (date_trunc('month', s.birth_date::timestamp) + make_interval(years => a.age, months => 1))::date AS retires_on
 FROM {people} s
 LEFT JOIN employees_employee e ON e.id = s.employee_id
-CROSS JOIN LATERAL (
-    SELECT g.code AS grade_code, retirement_code(s.position_kind, s.echelon, s.functional_name, s.tier) AS limit_code,
-        a.name AS limit_name, a.basis AS limit_basis, a.age AS limit_age
-    FROM law_grade g
-    LEFT JOIN law_retirementage a
-        ON a.code = retirement_code(s.position_kind, s.echelon, s.functional_name, s.tier) AND a.in_force @> {day}
-    WHERE g.id = s.grade_id
-) c
+JOIN law_grade g ON g.id = s.grade_id
+LEFT JOIN law_retirementage a
+    ON a.code = retirement_code(s.position_kind, s.echelon, s.functional_name, s.tier) AND a.in_force @> {day}
 $facts$;
     -- The days to compare with stand in one row: whoever began by `since_10` has served the years of the first medal on
     -- the day (29 February falls to the 28th, as everywhere).
@@ -454,7 +455,7 @@ CROSS JOIN (
         SELECT value::boolean AS restarts FROM law_parameter
         WHERE key = 'slks.mulai_lagi_setelah_hukuman' AND in_force @> current_setting('simpeg.day')::date
     ) r ON true
-    OFFSET 0
+    OFFSET '0'
 ) h
 -- Any moderate or heavy sanction in the service breaks it; where the agency lets the count begin again, it begins after
 -- the last one, and only one that is being served stands in the way.
@@ -479,15 +480,35 @@ CROSS JOIN LATERAL (
 ) m
 $facts$;
 BEGIN
-    FOR name, facts, most, few IN VALUES
-        ('promotion', promotion, 'employees_listedplain', 'employees_listedother'),
-        ('increment', increment, 'employees_listednow', 'employees_listedahead'),
-        ('retirement', retirement, 'employees_listednow', 'employees_listedahead'),
-        ('medal', medal, 'employees_listednow', 'employees_listedahead')
-    LOOP
-        facts := replace(replace(facts, '{day}', today), '{year}', this_year);
-        EXECUTE format('CREATE VIEW employees_%sfacts AS %s UNION ALL %s', name,
-                       replace(facts, '{people}', most),
-                       replace(facts, '{people}', few));
+    promotion := replace(replace(promotion, '{day}', today), '{year}', this_year);
+    place := replace(place, '{day}', today);
+    asked_of := replace(promotion, '{law}', format('CROSS JOIN LATERAL (%s) w', place));
+    EXECUTE format('CREATE VIEW employees_promotionplain AS %s', replace(asked_of, '{people}', 'employees_listedplain'));
+    EXECUTE format('CREATE VIEW employees_promotionother AS %s', replace(asked_of, '{people}', 'employees_listedother'));
+    CREATE VIEW employees_promotionfacts AS
+        SELECT * FROM employees_promotionplain UNION ALL SELECT * FROM employees_promotionother;
+
+    -- For a nation the places are laid out first (employees.promotion.queries.lay_out_places), in a table that several
+    -- processes can join: they cannot share what is remembered of a lateral join.
+    EXECUTE format(
+        'CREATE VIEW employees_promotionplaces AS SELECT s.*, w.* FROM (
+            SELECT DISTINCT grade_id, position_kind, echelon, tier, recognised, status FROM employees_listedplain
+         ) s CROSS JOIN LATERAL (%s) w', place);
+    CREATE TABLE employees_promotionplace AS
+        SELECT 0::bigint AS run, p.* FROM employees_promotionplaces p WITH NO DATA;
+    CREATE TABLE employees_promotionroom AS SELECT 0::bigint AS run, r.* FROM employees_tierrooms r WITH NO DATA;
+    EXECUTE format('CREATE VIEW employees_promotionplaced AS %s', replace(
+        replace(promotion, '{people}', 'employees_listedplain'), '{law}',
+        'JOIN employees_promotionplace w
+             ON w.run = (SELECT current_setting(''simpeg.run'')::bigint FROM law_once) AND w.grade_id = s.grade_id
+             AND w.position_kind = s.position_kind AND w.tier = s.tier AND w.recognised = s.recognised
+             AND w.status = s.status AND COALESCE(w.echelon, -1) = COALESCE(s.echelon, -1)'));
+
+    FOR name, facts IN VALUES ('increment', increment), ('retirement', retirement), ('medal', medal) LOOP
+        facts := replace(facts, '{day}', today);
+        EXECUTE format('CREATE VIEW employees_%snow AS %s', name, replace(facts, '{people}', 'employees_listednow'));
+        EXECUTE format('CREATE VIEW employees_%sahead AS %s', name, replace(facts, '{people}', 'employees_listedahead'));
+        EXECUTE format('CREATE VIEW employees_%1$sfacts AS '
+                       'SELECT * FROM employees_%1$snow UNION ALL SELECT * FROM employees_%1$sahead', name);
     END LOOP;
 END $views$;

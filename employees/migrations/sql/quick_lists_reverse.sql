@@ -1,7 +1,19 @@
 DROP VIEW employees_medalfacts;
+DROP VIEW employees_medalahead;
+DROP VIEW employees_medalnow;
 DROP VIEW employees_retirementfacts;
+DROP VIEW employees_retirementahead;
+DROP VIEW employees_retirementnow;
 DROP VIEW employees_incrementfacts;
+DROP VIEW employees_incrementahead;
+DROP VIEW employees_incrementnow;
 DROP VIEW employees_promotionfacts;
+DROP VIEW employees_promotionplaced;
+DROP TABLE employees_promotionroom;
+DROP TABLE employees_promotionplace;
+DROP VIEW employees_promotionplaces;
+DROP VIEW employees_promotionother;
+DROP VIEW employees_promotionplain;
 DROP VIEW employees_diplomamap;
 DROP VIEW employees_tierrooms;
 DROP VIEW employees_tierroom;
@@ -10,6 +22,45 @@ DROP VIEW employees_listednow;
 DROP VIEW employees_listedother;
 DROP VIEW employees_listedplain;
 DROP FUNCTION listed_standings();
+CREATE OR REPLACE VIEW employees_duestate AS
+SELECT
+    s.employee_id, s.nip, s.status, s.standing, s.birth_date, s.unit_id, s.appointment_id, s.position_kind,
+    s.position_title, s.functional_name, s.echelon, s.tier, s.position_since, s.inaugurated_on, s.grade_id,
+    s.grade_since, s.grade_service_since, s.service_years, s.service_months, s.base, s.base_on, s.base_years,
+    s.base_months, s.base_record, s.cpns_since, s.ratings, s.education, s.education_since, s.diploma, s.unpaid,
+    s.bars_promotion, s.bars_increment, s.punished_on, s.exam_1_on, s.exam_2_on, s.exam_diploma_on, s.led_on,
+    s.credit_tier, s.credit_on, s.credit_points, s.medal_10_on, s.medal_20_on, s.medal_30_on
+FROM employees_employeestate s
+WHERE s.awaited_on IS NULL OR s.awaited_on > (SELECT current_setting('simpeg.day')::date)
+UNION ALL
+SELECT
+    s.employee_id, s.nip, s.status, s.standing, s.birth_date, s.unit_id, s.appointment_id, s.position_kind,
+    s.position_title, s.functional_name, s.echelon, s.tier, s.position_since, s.inaugurated_on, w.grade_id, w.since,
+    w.since, w.service_years::smallint, w.service_months::smallint, b.base::varchar, b.since, b.years::smallint,
+    b.months::smallint, b.record, s.cpns_since, s.ratings, s.education, s.education_since, s.diploma, s.unpaid,
+    s.bars_promotion, s.bars_increment, s.punished_on, s.exam_1_on, s.exam_2_on, s.exam_diploma_on, s.led_on,
+    s.credit_tier, s.credit_on, s.credit_points, s.medal_10_on, s.medal_20_on, s.medal_30_on
+FROM employees_employeestate s
+CROSS JOIN LATERAL (
+    SELECT g.grade_id, g.since, g.service_years, g.service_months
+    FROM employees_graderecord g
+    WHERE g.employee_id = s.employee_id AND g.awaits_its_day AND g.since <= (SELECT current_setting('simpeg.day')::date)
+    ORDER BY g.since DESC LIMIT 1
+) w
+LEFT JOIN LATERAL (
+    SELECT * FROM (
+        SELECT k.since, k.service_years AS years, k.service_months AS months, 'KGB' AS base, 3 AS rank, k.id AS record
+        FROM employees_stepincrease k WHERE k.employee_id = s.employee_id AND k.since >= w.since
+        UNION ALL
+        SELECT g.since, g.service_years, g.service_months, 'GOL', 2, g.id
+        FROM employees_graderecord g WHERE g.employee_id = s.employee_id AND g.grade_id = w.grade_id
+    ) stated
+    WHERE s.status <> 'PPPK_PW'
+    ORDER BY since DESC, rank DESC LIMIT 1
+) b ON true
+WHERE s.awaited_on <= (SELECT current_setting('simpeg.day')::date);
+
+DROP TABLE law_once;
 
 -- Who is on the lists: active service, and those whose service is suspended (counted apart, still employees). The day
 -- stands beside everybody, read once.
