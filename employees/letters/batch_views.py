@@ -157,10 +157,17 @@ def _from_list(request, kept, *, form=None, roster_form=None):
     return render(request, "employees/letters/from_list.html", context, status=422 if failed else 200)
 
 
+def _reasons(found):
+    """{employee: why he got no letter}, as the newest job that went through the batch found it."""
+    went = Job.objects.filter(task=tasks.issue_letters.name, params__batch=found.pk, status=Job.Status.DONE)
+    return (went.order_by("-pk").values_list("result", flat=True).first() or {}).get("reasons", {})
+
+
 def _batch_context(request, found, job, working):
     issued = set(Letter.objects.filter(batch=found).values_list("employee", flat=True))
     waiting = [member for member in found.members if member not in issued]
-    people = Employee.objects.visible_to(request.user).filter(pk__in=waiting[:LEFT_OUT_SHOWN])
+    people = Employee.objects.visible_to(request.user).filter(pk__in=waiting[:LEFT_OUT_SHOWN]).order_by("name")
+    reasons = _reasons(found) if waiting and not working else {}
     return {
         "batch": found,
         "run": found,
@@ -169,7 +176,8 @@ def _batch_context(request, found, job, working):
         "working": working,
         "issued": len(issued),
         "waiting": len(waiting),
-        "waiting_people": [] if working else list(people.order_by("name")),
+        "waiting_people": [] if working else [(person, reasons.get(str(person.pk))) for person in people],
+        "refused": bool(waiting) and all(str(member) in reasons for member in waiting),
         "left_out": found.left_out[:LEFT_OUT_SHOWN],
         "may_issue": request.user.has_perm("employees.add_letter"),
         "archive_form": _archive_form(request, found),

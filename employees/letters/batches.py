@@ -99,9 +99,9 @@ def start_batch(kept, *, day, signer, by, first=None, unit=None):
 def go_on(batch, *, by, tell):
     """Every letter of the batch is issued, each in a transaction of its own; those that were stay as they are.
 
-    Somebody who was told by another letter meanwhile, or is no longer due, is left out. Returns how many were.
+    Somebody who was told by another letter meanwhile, or is no longer due, is left out. Returns {employee: why}.
     """
-    left_out = 0
+    left_out = {}
     law = Law.on(batch.day)
     # What the agency brings after the batch was decided is not for it.
     template = read(batch.template, "file") if batch.template else default_template(batch.kind)
@@ -124,8 +124,10 @@ def go_on(batch, *, by, tell):
             number = numbers.number_text(batch.pattern, batch.first + place, batch.day)
             try:
                 issue(said, by=by, reason=reason, number=number, batch=batch, made_with=made_with, met=met)
-            except (AlreadyTold, NotGranted):
-                left_out += 1
+            except AlreadyTold as refusal:
+                left_out[member] = str(refusal)
+            except NotGranted as refusal:
+                left_out[member] = str(refusal.__cause__)  # without his name, which stands beside it
     tell(batch.size, batch.size, "Surat terbit")
     return left_out
 

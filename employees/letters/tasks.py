@@ -3,6 +3,7 @@
 import tempfile
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from celery import shared_task
 from django.urls import reverse
@@ -15,6 +16,8 @@ from simpeg.audit.reading import note_read
 from simpeg.jobs.services import JobRefused, keep_file, progress, work
 from simpeg.law.engine import LawGap
 
+MOST_REASONS = 200  # kept with the job, for the page of the batch
+
 
 @work("employees.issue_letters")
 def issue_letters(job):
@@ -26,7 +29,8 @@ def issue_letters(job):
     except LetterRefused as refusal:
         raise JobRefused(str(refusal)) from refusal
     _archive(job, batch)
-    job.result |= {"left_out": left_out}
+    reasons = dict(islice(left_out.items(), MOST_REASONS))
+    job.result |= {"left_out": len(left_out), "reasons": reasons}
 
 
 @work("employees.archive_letters")

@@ -108,7 +108,8 @@ def test_somebody_who_was_told_meanwhile_is_left_out(officer):
     (row, *_) = increment_rows(officer, due[0])
     services.issue(increment_said(row, day=DAY, signer=batch.signer), by=officer, reason="x")
 
-    assert batches.go_on(batch, by=officer, tell=quiet) == 1
+    told = "Pegawai ini sudah punya surat seperti ini untuk TMT itu. Batalkan dulu surat lamanya."
+    assert batches.go_on(batch, by=officer, tell=quiet) == {due[0].pk: told}
     assert list(Letter.objects.filter(batch=batch).values_list("employee", flat=True)) == [due[1].pk]
 
 
@@ -209,6 +210,7 @@ def test_who_is_no_longer_due_by_the_file_of_today_gets_no_letter():
     employee.ratings.filter(year=2025).update(rating=5)
     batch = batches.start_batch(kept, day=DAY, signer=make_signer(), by=by)
 
-    assert batches.go_on(batch, by=by, tell=lambda *said: None) == 1
+    no_longer = "Menurut data hari ini pegawai ini tidak lagi memenuhi syarat. Jalankan daftar baru."
+    assert batches.go_on(batch, by=by, tell=lambda *said: None) == {employee.pk: no_longer}
     assert not Letter.objects.exists()
     assert not StepIncrease.objects.exists()

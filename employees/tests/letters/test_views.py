@@ -316,7 +316,7 @@ def test_a_batch_is_asked_for_written_and_taken_as_one_file(client, officer, dja
     batch = LetterBatch.objects.get()
     job = Job.objects.get(task="employees.issue_letters")
     assert response["Location"] == batch.get_absolute_url()
-    assert (job.status, job.result) == ("DONE", {"letters": 3, "left_out": 0})
+    assert (job.status, job.result) == ("DONE", {"letters": 3, "left_out": 0, "reasons": {}})
     assert job.file_name.endswith(".zip")
     assert sorted(Letter.objects.values_list("number", flat=True)) == [
         f"800.1.11.13/{number:04d}/BKPSDM/{TODAY.year}" for number in (7, 8, 9)
@@ -336,6 +336,21 @@ def test_a_batch_that_was_cut_off_for_good_can_go_on(client, officer, django_cap
 
     assert "Lanjutkan 2 yang belum terbit" in page
     assert Letter.objects.filter(batch=batch).count() == 2
+
+
+def test_the_page_of_a_batch_says_why_somebody_got_no_letter(client, officer, django_capture_on_commit_callbacks):
+    kept, due = due_on_list(officer, people=2)
+    batch = services_batch(kept, officer)
+    due[0].ratings.update(rating=5)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("letters:resume", args=[batch.pk]))
+
+    page = said_in(client.get(batch.get_absolute_url()))
+
+    assert "Coba lagi 1 yang belum terbit" in page
+    assert f"{due[0].full_name} " in page
+    assert "Menurut data hari ini pegawai ini tidak lagi memenuhi syarat." in page
+    assert "terhenti" not in page
 
 
 def services_batch(kept, officer):
