@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import permission_required
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from employees.letters import tasks
@@ -20,7 +21,7 @@ from simpeg.law.engine import LawGap
 from simpeg.reports.forms import ExportForm
 from simpeg.web.paging import keyset_page
 
-LEFT_OUT_SHOWN = 100
+PLAN_SHOWN, LEFT_OUT_SHOWN = 20, 100
 TASKS = ("employees.issue_letters", "employees.archive_letters")
 
 
@@ -140,15 +141,17 @@ def _job(request, found):
 
 
 def _from_list(request, kept, *, form=None, roster_form=None):
-    rows, left_out = planned(kept, request.user)
-    note_read(by=request.user, employees=[row.employee_id for row in rows], what="Membuka rencana surat KGB")
+    plan = planned(kept, request.user, timezone.localdate(), shown=PLAN_SHOWN)
+    read = [row.employee_id for row in plan.first]
+    note_read(by=request.user, employees=read, what="Membuka rencana surat KGB")
     form = form or BatchForm(kind=LetterKind.INCREMENT, user=request.user)
     context = {
         "kept": kept,
-        "number": len(rows),
-        "rows": rows[:20],
-        "left_out": left_out[:LEFT_OUT_SHOWN],
-        "left_out_number": len(left_out),
+        "plan": plan,
+        "number": len(plan.members),
+        "rows": plan.first,
+        "left_out": plan.left_out[:LEFT_OUT_SHOWN],
+        "left_out_number": len(plan.left_out),
         "form": form,
         "roster_form": roster_form or RosterForm(kind=LetterKind.ROSTER, user=request.user),
         "signers": form.fields["signer"].queryset.exists(),

@@ -3,10 +3,11 @@
 import gc
 import tempfile
 import zipfile
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
 from django.db import IntegrityError
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from employees.due_cases.services import met_on
 from employees.letters import numbers
@@ -27,53 +28,64 @@ from simpeg.letters.amounts import amount_in_words
 
 CHUNK = 200  # rows read at once: memory does not grow with the batch
 PRINTED_TOGETHER = 250  # letters in one PDF for the printer
-MOST_ROSTER = 2000
 
 
-def planned(kept, user, unit=None):
-    """(rows that get a letter, [{nip, name, why}] of those who do not), in the order of their numbers.
+@dataclass
+class Plan:
+    """Who of a list gets a letter, in the order of the numbers, and who does not: `{nip, name, why}`.
+
+    No more are looked at than a batch may hold: with `too_many` the rest of the list is not known.
+    """
+
+    most: int
+    members: list[int] = field(default_factory=list)
+    first: list[DueVerdict] = field(default_factory=list)
+    left_out: list[dict] = field(default_factory=list)
+
+    @property
+    def too_many(self):
+        return max(len(self.members), len(self.left_out)) > self.most
+
+
+def planned(kept, user, day, unit=None, shown=0):
+    """The plan of the letters of `day` out of a list; its first `shown` rows are kept to look at.
 
     The rows come office by office, so that the printed stack can be handed out.
     """
-    rows = (
-        DueVerdict.objects.visible_to(user)
-        .filter(list=kept, verdict=Verdict.MEETS)
-        .select_related("employee", "unit__opd")
-        .order_by(F("unit__opd__name").asc(nulls_last=True), F("unit__name").asc(nulls_last=True), "nip")
+    told = Letter.objects.standing().filter(
+        kind=LetterKind.INCREMENT, employee=OuterRef("employee"), effective=OuterRef("earliest")
     )
-    if unit is not None:
-        rows = rows.filter(unit__path__contains=[unit.pk])
-    told = set(
-        Letter.objects.standing()
-        .filter(kind=LetterKind.INCREMENT, effective__isnull=False)
-        .filter(employee__in=rows.order_by().values("employee"))
-        .values_list("employee", "effective")
-    )
-    chosen, left_out = [], []
-    for row in rows:
-        why = _why_not(row, told)
+    rows = _met(kept, user, unit).annotate(told=Exists(told)).select_related("employee", "unit__opd")
+    plan = Plan(Law.on(day)["surat.kumpulan_paling_banyak"])
+    for row in rows.iterator(chunk_size=CHUNK):
+        why = _why_not(row)
         if why:
-            left_out.append({"nip": row.nip, "name": row.employee.full_name, "why": why})
+            plan.left_out.append({"nip": row.nip, "name": row.employee.full_name, "why": why})
         else:
-            chosen.append(row)
-    return chosen, left_out
+            plan.members.append(row.employee_id)
+            if len(plan.first) < shown:
+                plan.first.append(row)
+        if plan.too_many:
+            break
+    return plan
 
 
 def start_batch(kept, *, day, signer, by, first=None, unit=None):
     """The batch is decided: who, which numbers, which template. Its letters come after, one by one (`go_on`)."""
-    rows, left_out = planned(kept, by, unit)
-    most = Law.on(day)["surat.kumpulan_paling_banyak"]
-    if not rows:
-        raise LetterRefused("Tidak ada pegawai pada daftar ini yang masih memerlukan surat KGB.")
-    if len(rows) > most:
+    plan = planned(kept, by, day, unit)
+    if plan.too_many:
         raise LetterRefused(
-            f"Daftar ini memuat {len(rows)} pegawai, lebih dari {most}. Pilih satu perangkat daerah dulu."
+            f"Daftar ini memuat lebih dari {plan.most} pegawai, yang paling banyak diterbitkan sekaligus. Pilih satu "
+            "perangkat daerah dulu."
         )
+    if not plan.members:
+        raise LetterRefused("Tidak ada pegawai pada daftar ini yang masih memerlukan surat KGB.")
+    size = len(plan.members)
     kind = LetterKind.INCREMENT
     try:
-        with change(by=by, reason=f"{len(rows)} surat KGB dari daftar {in_words(kept.day)}"):
+        with change(by=by, reason=f"{size} surat KGB dari daftar {in_words(kept.day)}"):
             version, _ = template_for(kind, day)
-            pattern, start = numbers.reserve(kind, day, len(rows), first)
+            pattern, start = numbers.reserve(kind, day, size, first)
             batch = LetterBatch.objects.create(
                 kind=kind,
                 due_list=kept,
@@ -83,9 +95,9 @@ def start_batch(kept, *, day, signer, by, first=None, unit=None):
                 template=version,
                 pattern=pattern,
                 first=start,
-                size=len(rows),
-                members=[row.employee_id for row in rows],
-                left_out=left_out,
+                size=size,
+                members=plan.members,
+                left_out=plan.left_out,
                 requested_by=by,
             )
     except IntegrityError as error:  # another batch took these numbers at the same moment
@@ -163,19 +175,14 @@ def write_archive(batch, handle, *, tell):
 
 def roster_said(kept, *, day, signer, by, unit=None):
     """The nominatif of a kept list: everybody who gets the step, as one letter."""
-    rows = list(
-        DueVerdict.objects.visible_to(by)
-        .filter(list=kept, verdict=Verdict.MEETS, **({"unit__path__contains": [unit.pk]} if unit else {}))
-        .select_related("employee__grade")
-        .order_by(F("unit__opd__name").asc(nulls_last=True), F("unit__name").asc(nulls_last=True), "nip")[
-            : MOST_ROSTER + 1
-        ]
-    )
+    law = Law.on(day)
+    most = law["surat.nominatif_paling_banyak"]
+    rows = list(_met(kept, by, unit).select_related("employee__grade")[: most + 1])
     if not rows:
         raise LetterRefused("Tidak ada pegawai pada daftar ini yang memenuhi syarat, sehingga nominatifnya kosong.")
-    if len(rows) > MOST_ROSTER:
-        raise LetterRefused(f"Nominatif memuat paling banyak {MOST_ROSTER} pegawai. Pilih satu perangkat daerah.")
-    law, units = Law.on(day), units_with_offices(row.unit_id for row in rows)
+    if len(rows) > most:
+        raise LetterRefused(f"Nominatif memuat paling banyak {most} pegawai. Pilih satu perangkat daerah.")
+    units = units_with_offices(row.unit_id for row in rows)
     values = {
         "lingkup": unit.name if unit else "semua perangkat daerah",
         "per_tanggal": in_words(kept.day),
@@ -243,8 +250,16 @@ def _rows_of(batch, members):
     return {row.employee_id: row for row in rows}
 
 
-def _why_not(row, told):
-    if (row.employee_id, row.earliest) in told:
+def _met(kept, user, unit):
+    """Whoever gets the step by this list, office by office."""
+    rows = DueVerdict.objects.visible_to(user).filter(list=kept, verdict=Verdict.MEETS)
+    if unit is not None:
+        rows = rows.filter(unit__path__contains=[unit.pk])
+    return rows.order_by(F("unit__opd__name").asc(nulls_last=True), F("unit__name").asc(nulls_last=True), "nip")
+
+
+def _why_not(row):
+    if row.told:
         return "sudah punya surat untuk TMT itu"
     if row.earliest is None or not increment_needs(row.facts):
         return "dasar gaji terakhir belum lengkap di berkas"

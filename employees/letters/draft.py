@@ -117,8 +117,8 @@ class Draft:
         """A row that only says where rows begin to be repeated, or end: `{%tr for … %}`."""
         self.row(table, words, *[""] * (len(table.widths) - 1))
 
-    def facts(self, rows, *, left=0.6, label=5.4):
-        """`1. Nama : …` line by line, as a table without borders."""
+    def facts(self, rows, *, left=0.8, label=5.2):
+        """`1. Nama : …` line by line, as a table without borders; `11.` fits into one line of every word processor."""
         table = self.table([left, label, 0.4, self.width - left - label - 0.4])
         for number, name, words in rows:
             self.row(table, number, name, ":" if name else "", words)

@@ -12,10 +12,11 @@ from employees.letters import batches, services
 from employees.letters.files import read
 from employees.letters.people import cover_said, increment_rows, increment_said
 from employees.letters.refusal import LetterRefused
-from employees.models import DueCase, Letter, LetterBatch, StepIncrease
+from employees.models import DueCase, Employee, Letter, LetterBatch, StepIncrease
 from employees.tests.factories import make_unit
 from employees.tests.letters.office import DAY, DUE, make_due, make_list, make_officer, make_signer
 from simpeg.audit.models import ReadEntry
+from simpeg.law.models import Parameter
 from simpeg.letters.tests.documents import make_docx, text_of
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +120,8 @@ def test_whoever_has_his_letter_is_not_in_the_next_batch(officer):
 
     with pytest.raises(LetterRefused, match="Tidak ada pegawai"):
         batches.start_batch(batch.due_list, day=DAY, signer=batch.signer, by=officer)
-    _, left_out = batches.planned(batch.due_list, officer)
-    assert {each["why"] for each in left_out} == {"sudah punya surat untuk TMT itu"}
+    plan = batches.planned(batch.due_list, officer, DAY)
+    assert {each["why"] for each in plan.left_out} == {"sudah punya surat untuk TMT itu"}
 
 
 def test_a_first_number_that_cannot_run_through_is_refused(officer):
@@ -190,6 +191,45 @@ def test_the_nominatif_lists_everybody(officer):
     assert all(f"Pegawai {number}" in page for number in range(3))
     assert "Jumlah: 3 (tiga) pegawai" in page
     assert letter.employee is None
+
+
+def test_a_nominatif_longer_than_the_agency_laid_down_is_refused(officer):
+    Parameter.objects.filter(key="surat.nominatif_paling_banyak").update(value=2)
+    for number in range(3):
+        make_due(name=f"Pegawai {number}", unit=make_unit(f"Dinas {number}"))
+    kept, signer = make_list(officer), make_signer()
+
+    with pytest.raises(LetterRefused, match="paling banyak 2 pegawai"):
+        batches.roster_said(kept, day=DAY, signer=signer, by=officer)
+    one = Employee.objects.first().unit
+    assert batches.roster_said(kept, day=DAY, signer=signer, by=officer, unit=one).values["jumlah"] == "1"
+
+
+def test_of_a_list_longer_than_a_batch_no_more_is_read_than_a_batch_may_hold(officer):
+    Parameter.objects.filter(key="surat.kumpulan_paling_banyak").update(value=2)
+    units = [make_unit(f"Dinas {number}") for number in range(5)]
+    for number, unit in enumerate(units):
+        make_due(name=f"Pegawai {number}", unit=unit)
+    kept = make_list(officer)
+
+    plan = batches.planned(kept, officer, DAY, shown=1)
+
+    assert (plan.too_many, len(plan.members), [row.unit for row in plan.first]) == (True, 3, units[:1])
+    with pytest.raises(LetterRefused, match="lebih dari 2 pegawai"):
+        batches.start_batch(kept, day=DAY, signer=make_signer(), by=officer)
+    assert not LetterBatch.objects.exists()
+    assert not batches.planned(kept, officer, DAY, units[0]).too_many
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_a_plan_is_two_queries_for_few_and_for_many(officer, people, django_assert_num_queries):
+    for number in range(people):
+        make_due(name=f"Pegawai {number}", unit=make_unit(f"Dinas {number}"))
+    kept = make_list(officer)
+    officer.has_perms(["employees.view_all_units"])
+
+    with django_assert_num_queries(2):
+        assert len(batches.planned(kept, officer, DAY).members) == people
 
 
 def test_what_a_letter_grants_is_in_the_file_with_it():

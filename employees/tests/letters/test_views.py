@@ -21,8 +21,15 @@ from simpeg.letters.tests.documents import make_docx, text_of
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
-DUE = (TODAY.replace(day=1) + timedelta(days=92)).replace(day=1)
+
+
+def today():
+    """Asked anew each time: a suite that began yesterday is none the worse."""
+    return timezone.localdate()
+
+
+def due_day():
+    return (today().replace(day=1) + timedelta(days=92)).replace(day=1)
 
 
 @pytest.fixture(autouse=True)
@@ -38,23 +45,25 @@ def officer(client):
 
 
 def due_on_list(officer, people=1, **fields):
-    since = DUE.replace(year=DUE.year - 2)
-    due = [make_due(since=since, ratings={DUE.year - 1: 2, DUE.year - 2: 2}, **fields) for _ in range(people)]
-    return make_list(officer, day=DUE), due
+    since = due_day().replace(year=due_day().year - 2)
+    due = [
+        make_due(since=since, ratings={due_day().year - 1: 2, due_day().year - 2: 2}, **fields) for _ in range(people)
+    ]
+    return make_list(officer, day=due_day()), due
 
 
 def letter_about(employee, officer, signer=None):
-    said = services.Said(kind="kgb", day=TODAY, signer=signer or make_signer(), values={}, basis=[], about="KGB",
-                         employee=employee, unit=employee.unit, effective=DUE)  # fmt: skip
+    said = services.Said(kind="kgb", day=today(), signer=signer or make_signer(), values={}, basis=[], about="KGB",
+                         employee=employee, unit=employee.unit, effective=due_day())  # fmt: skip
     return services.issue(said, by=officer, reason="x", made_with=(None, make_docx("{{ nomor }}")))
 
 
 def cover_to(unit, signer):
-    return cover_said(addressee=["X"], items=[("a", "1", "")], copies=[], day=TODAY, signer=signer, unit=unit)
+    return cover_said(addressee=["X"], items=[("a", "1", "")], copies=[], day=today(), signer=signer, unit=unit)
 
 
 def asked(signer, **more):
-    return {"day": TODAY.isoformat(), "signer": signer.pk, "number": "", "langkah": "terbitkan"} | more
+    return {"day": today().isoformat(), "signer": signer.pk, "number": "", "langkah": "terbitkan"} | more
 
 
 def said_in(response):
@@ -93,7 +102,7 @@ def test_the_list_is_narrowed_by_kind_number_month_and_state(client, officer):
     assert found(q=first.employee.nip) == [first.pk]
     assert found(state="dibatalkan") == [second.pk]
     assert found(kind="spmt") == []
-    assert found(month=f"{TODAY:%Y-%m}") == [first.pk, second.pk]
+    assert found(month=f"{today():%Y-%m}") == [first.pk, second.pk]
     assert found(month="1999-01") == found(month="9999-12") == found(month="0000-00") == found(month="kemarin") == []
 
 
@@ -177,7 +186,7 @@ def test_a_letter_is_looked_at_before_it_is_issued(client, officer):
 
     assert look.status_code == 200
     assert "data:image/png;base64," in look.content.decode()
-    assert f"800.1.11.13/0001/BKPSDM/{TODAY.year}" in said_in(look)
+    assert f"800.1.11.13/0001/BKPSDM/{today().year}" in said_in(look)
     assert not Letter.objects.exists()
     assert not LetterNumbering.objects.exists()
 
@@ -185,7 +194,7 @@ def test_a_letter_is_looked_at_before_it_is_issued(client, officer):
 
     letter = Letter.objects.get()
     assert issued["Location"] == letter.get_absolute_url()
-    assert (letter.employee, letter.effective) == (person, DUE)
+    assert (letter.employee, letter.effective) == (person, due_day())
 
 
 def test_a_request_sent_ten_times_gives_one_letter(client, officer):
@@ -238,7 +247,7 @@ def test_what_is_missing_or_absurd_is_told_and_nothing_issued(client, officer, c
 
 def test_a_signer_signs_on_his_days_only(client, officer):
     kept, (person,) = due_on_list(officer)
-    past = make_signer(until=TODAY - timedelta(days=10))
+    past = make_signer(until=today() - timedelta(days=10))
 
     response = client.post(reverse("letters:new-increment", args=[kept.verdicts.get(employee=person).pk]), asked(past))
 
@@ -260,19 +269,21 @@ def test_nobody_issues_a_letter_about_himself(client):
 
 
 def test_whoever_does_not_meet_the_rules_gets_no_letter(client, officer):
-    person = make_due(since=DUE, ratings={})
-    kept = make_list(officer, day=DUE)
+    person = make_due(since=due_day(), ratings={})
+    kept = make_list(officer, day=due_day())
 
     assert client.get(reverse("letters:new-increment", args=[kept.verdicts.get(employee=person).pk])).status_code == 404
 
 
 def test_an_spmt_is_issued_from_the_history(client, officer):
     person = make_employee()
-    duty = make_appointment(person, title="Analis", since=TODAY - timedelta(days=5), decree="821/9", decree_on=TODAY)
+    duty = make_appointment(
+        person, title="Analis", since=today() - timedelta(days=5), decree="821/9", decree_on=today()
+    )
     address = reverse("letters:new-duty", args=[person.nip])
-    data = asked(make_signer(), appointment=duty.pk, since=TODAY.isoformat())
+    data = asked(make_signer(), appointment=duty.pk, since=today().isoformat())
 
-    early = client.post(address, data | {"since": (TODAY - timedelta(days=9)).isoformat()})
+    early = client.post(address, data | {"since": (today() - timedelta(days=9)).isoformat()})
     issued = client.post(address, data)
 
     assert early.status_code == 422
@@ -311,7 +322,7 @@ def test_a_batch_is_asked_for_written_and_taken_as_one_file(client, officer, dja
 
     assert "3 pegawai memenuhi syarat" in said_in(client.get(address))
     with django_capture_on_commit_callbacks(execute=True):
-        response = client.post(address, {"day": TODAY.isoformat(), "signer": make_signer().pk, "first": "7"})
+        response = client.post(address, {"day": today().isoformat(), "signer": make_signer().pk, "first": "7"})
 
     batch = LetterBatch.objects.get()
     job = Job.objects.get(task="employees.issue_letters")
@@ -319,7 +330,7 @@ def test_a_batch_is_asked_for_written_and_taken_as_one_file(client, officer, dja
     assert (job.status, job.result) == ("DONE", {"letters": 3, "left_out": 0, "reasons": {}})
     assert job.file_name.endswith(".zip")
     assert sorted(Letter.objects.values_list("number", flat=True)) == [
-        f"800.1.11.13/{number:04d}/BKPSDM/{TODAY.year}" for number in (7, 8, 9)
+        f"800.1.11.13/{number:04d}/BKPSDM/{today().year}" for number in (7, 8, 9)
     ]
     page = said_in(client.get(batch.get_absolute_url()))
     assert "3 surat" in page
@@ -354,7 +365,7 @@ def test_the_page_of_a_batch_says_why_somebody_got_no_letter(client, officer, dj
 
 
 def services_batch(kept, officer):
-    return start_batch(kept, day=TODAY, signer=make_signer(), by=officer)
+    return start_batch(kept, day=today(), signer=make_signer(), by=officer)
 
 
 def test_the_archive_can_be_asked_for_again(client, officer, django_capture_on_commit_callbacks):
@@ -371,7 +382,7 @@ def test_the_archive_can_be_asked_for_again(client, officer, django_capture_on_c
 @pytest.mark.parametrize("first", ["0", "-1", str(2**63), "x", "9999999"])
 def test_an_absurd_first_number_is_told(client, officer, first):
     kept, _ = due_on_list(officer, people=2)
-    data = {"day": TODAY.isoformat(), "signer": make_signer().pk, "first": first}
+    data = {"day": today().isoformat(), "signer": make_signer().pk, "first": first}
 
     assert client.post(reverse("letters:from-list", args=[kept.pk]), data).status_code == 422
     assert not LetterBatch.objects.exists()
@@ -379,7 +390,7 @@ def test_an_absurd_first_number_is_told(client, officer, first):
 
 def test_the_nominatif_is_issued_by_a_job(client, officer, django_capture_on_commit_callbacks):
     kept, _ = due_on_list(officer, people=2)
-    data = {"nominatif-day": TODAY.isoformat(), "nominatif-signer": make_signer().pk}
+    data = {"nominatif-day": today().isoformat(), "nominatif-signer": make_signer().pk}
 
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("letters:roster", args=[kept.pk]), data)
@@ -395,8 +406,8 @@ def test_the_batches_are_listed_in_the_same_few_questions(client, officer, peopl
     kept, due = due_on_list(officer, people=people)
     for number, person in enumerate(due):
         LetterBatch.objects.create(
-            kind="kgb", due_list=kept, day=TODAY, year=TODAY.year, signer=signer, pattern="{nomor}", first=number + 1,
-            size=1, members=[person.pk], requested_by=officer,
+            kind="kgb", due_list=kept, day=today(), year=today().year, signer=signer, pattern="{nomor}",
+            first=number + 1, size=1, members=[person.pk], requested_by=officer,
         )  # fmt: skip
 
     with django_assert_num_queries(7):
@@ -409,7 +420,7 @@ def test_the_batches_are_listed_in_the_same_few_questions(client, officer, peopl
 
 
 def upload(content, name="templat.docx", **more):
-    data = {"file": SimpleUploadedFile(name, content), "since": TODAY.isoformat(), "note": "Kop baru"}
+    data = {"file": SimpleUploadedFile(name, content), "since": today().isoformat(), "note": "Kop baru"}
     return data | more
 
 
