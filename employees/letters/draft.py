@@ -112,6 +112,7 @@ class Draft:
                 if "\t" in line:
                     shape.left_indent, shape.first_line_indent = Cm(stop + 0.4), Cm(-stop - 0.4)
                     shape.tab_stops.add_tab_stop(Cm(stop))
+                    shape.right_indent = Cm(0.5)  # a long line does not touch what stands beside it
 
     def marker(self, table, words):
         """A row that only says where rows begin to be repeated, or end: `{%tr for … %}`."""
