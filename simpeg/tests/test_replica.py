@@ -163,6 +163,25 @@ def test_pages_that_only_read_are_answered_by_the_replica(visitor, caplog, name,
     assert caplog.records == []
 
 
+def test_a_due_list_and_whatever_explains_it_are_answered_by_the_replica(visitor, site, caplog):
+    kept, nip = site["list"], site["employee"].nip
+    addresses = [
+        kept.get_absolute_url(),
+        reverse("due_lists:verdict", args=[kept.verdicts.get(employee=site["employee"]).pk]),
+        reverse("calendar:person", args=[nip]),
+        reverse("units:detail", args=[site["employee"].unit_id]),
+        reverse("regulations:topic", args=["kp"]),
+        reverse("regulations:table", args=["gaji-pns"]),
+        reverse("regulations:value", args=["kp.bulan_periode"]),
+        f"{reverse('directory:search')}?q=Pegawai",
+    ]
+
+    for address in addresses:
+        assert of_replica(visitor, address).status_code in (200, 302)
+
+    assert caplog.records == []
+
+
 def test_the_primary_is_asked_only_who_it_is(visitor):
     of_replica(visitor, reverse("directory:list"))  # now it is known how far the primary was lately
 
