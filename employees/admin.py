@@ -5,6 +5,7 @@ What a page or an import does better is not here: promotion lists are run, refer
 
 from django.contrib import admin, messages
 
+from employees.directory.queries import matching, people_page
 from employees.identity import identity_warnings
 from employees.models import (
     AnnualRating,
@@ -14,6 +15,7 @@ from employees.models import (
     CreditRecord,
     EducationRecord,
     Employee,
+    EmployeeState,
     FamilyMember,
     GradeRecord,
     Mandate,
@@ -48,6 +50,7 @@ class EmployeeAdmin(ReadByClass, LargeTable):
     list_filter = ["status", "standing"]
     list_select_related = ["grade", "unit"]
     search_fields = ["nip", "name"]
+    search_help_text = "NIP atau bagiannya, atau kata-kata dari nama."
     ordering = ["nip"]
     autocomplete_fields = ["unit"]
     readonly_fields = ["siasn"]
@@ -58,6 +61,18 @@ class EmployeeAdmin(ReadByClass, LargeTable):
 
     def get_queryset(self, request):
         return super().get_queryset(request) & Employee.objects.visible_to(request.user)
+
+    def get_search_results(self, request, employees, text):
+        """As the list of people finds them, by the indexes of their state; one page of them at most."""
+        if not text.strip():
+            return employees, False
+        found, hits, _ = people_page(
+            matching(EmployeeState.objects.all(), text), "name", None, typed=True, size=self.list_per_page
+        )
+        more = hits.capped or hits.number > self.list_per_page
+        if more and request.resolver_match.url_name.endswith("changelist"):
+            messages.info(request, f"Lebih dari {self.list_per_page} pegawai cocok. Persempit pencarian agar lengkap.")
+        return employees.filter(pk__in=[one.pk for one in found]), False
 
     def save_model(self, request, employee, form, change):
         super().save_model(request, employee, form, change)

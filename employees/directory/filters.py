@@ -5,34 +5,50 @@ from django.db.models import F, Q
 
 from employees.directory.queries import SORTS, active, in_units, matching
 from employees.models import Employee, EmployeeState, PositionKind, Unit
+from simpeg.core.dates import years_after
 from simpeg.law.engine import Law
 from simpeg.law.models import Grade
+from simpeg.web.selects import QuickSelect
 
 ACTIVE = "aktif"
 NO_POSITION = "tanpa"
+# From this birthday on, and before that one.
+AGES = [
+    ("-30", "di bawah 30 tahun", 0, 30),
+    ("30-39", "30 sampai 39 tahun", 30, 40),
+    ("40-49", "40 sampai 49 tahun", 40, 50),
+    ("50-57", "50 sampai 57 tahun", 50, 58),
+    ("58-", "58 tahun ke atas", 58, 150),
+]
 MOST_UNITS = 200  # a select box is for choosing, not for reading; deeper units are reached through the unit pages
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, widget=QuickSelect, **kwargs)
 
 
 class PeopleFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Nama atau NIP", method="filter_nothing", max_length=100)
-    unit = django_filters.ChoiceFilter(
-        label="Unit kerja dan bawahannya", method="filter_unit", empty_label="Semua unit"
-    )
-    status = django_filters.ChoiceFilter(label="Status", choices=Employee.Status, empty_label="Semua status")
-    grade = django_filters.ChoiceFilter(label="Golongan", empty_label="Semua golongan")
-    position = django_filters.ChoiceFilter(
+    unit = ChoiceFilter(label="Unit kerja dan bawahannya", method="filter_nothing", empty_label="Semua unit")
+    status = ChoiceFilter(label="Status", choices=Employee.Status, empty_label="Semua status")
+    grade = ChoiceFilter(label="Golongan", empty_label="Semua golongan")
+    position = ChoiceFilter(
         label="Jenis jabatan",
         choices=[*PositionKind.choices, (NO_POSITION, "Tanpa jabatan")],
         method="filter_position",
         empty_label="Semua jenis",
     )
-    standing = django_filters.ChoiceFilter(
+    standing = ChoiceFilter(
         label="Kedudukan hukum",
         choices=[(ACTIVE, "Semua yang aktif"), *Employee.Standing.choices],
         method="filter_standing",
         empty_label="Semua kedudukan",
     )
-    sort = django_filters.ChoiceFilter(
+    age = ChoiceFilter(
+        label="Usia", choices=[(key, words) for key, words, *_ in AGES], method="filter_age", empty_label="Semua usia"
+    )
+    sort = ChoiceFilter(
         label="Urutkan menurut",
         choices=[(key, label) for key, (label, _) in SORTS.items()],
         method="filter_nothing",
@@ -47,8 +63,8 @@ class PeopleFilter(django_filters.FilterSet):
     def __init__(self, data, *, queryset, user, day):
         self.user, self.day = user, day
         super().__init__(data, queryset=queryset)
-        self.filters["unit"].extra["choices"] = self._units()
-        self.filters["grade"].extra["choices"] = [(grade.pk, str(grade)) for grade in Grade.objects.all()]
+        self.form.fields["unit"].choices = self._units()
+        self.form.fields["grade"].choices = [(grade.pk, str(grade)) for grade in Grade.objects.all()]
         self.form.fields["q"].widget.attrs |= {"autocomplete": "off", "maxlength": 100}
         self.form.fields["sort"].initial = "name"
 
@@ -68,18 +84,26 @@ class PeopleFilter(django_filters.FilterSet):
         return units
 
     def filter_queryset(self, people):
+        """Of a unit: it was chosen among those that the user sees, and so is everything below it. Asked for both, the
+        units he sees and those below, PostgreSQL would find the people of the one and look up every row of theirs.
+        """
+        if unit := self.form.cleaned_data.get("unit"):
+            people = EmployeeState.objects.filter(in_units(Unit.objects.below(Unit(pk=int(unit)))))
         people = super().filter_queryset(people)
         text = self.form.cleaned_data.get("q")
         return matching(people, text) if text else people
-
-    def filter_unit(self, people, name, value):
-        return people.filter(in_units(Unit.objects.below(Unit(pk=int(value)))))
 
     def filter_position(self, people, name, value):
         return people.filter(position_kind="" if value == NO_POSITION else value)
 
     def filter_standing(self, people, name, value):
         return people.filter(active(Law.on(self.day)) if value == ACTIVE else Q(standing=value))
+
+    def filter_age(self, people, name, value):
+        youngest, too_old = next((low, high) for key, _, low, high in AGES if key == value)
+        return people.filter(
+            birth_date__gt=years_after(self.day, -too_old), birth_date__lte=years_after(self.day, -youngest)
+        )
 
     def filter_nothing(self, people, name, value):
         return people

@@ -31,7 +31,7 @@ SORTS = {
 SORTED_BY_INDEX = ("name", "nip")
 SORTED_BY = {"level_down": -F("grade__level"), "unit_name": Coalesce("unit__name", Value(""))}
 
-CHEAP = 1_500  # planner's units: to read all that a list holds, some hundred pages
+CHEAP = 800  # planner's units: to read all that a list holds, some hundred pages
 MOST_SORTED = 60_000  # rows; what the planner finds cheap and is not
 USUAL = (Employee.Standing.ACTIVE, Employee.Standing.PPPK_ACTIVE)  # a standing that goes without saying
 MOST_HITS = 200  # of a typed text that fits too many; nobody reads on, he types another word
@@ -94,13 +94,20 @@ def people_page(people, sort, cursor, *, typed=False, size=PAGE_SIZE, cheap=None
     several = estimate(people.order_by().values("pk"), CHEAP if cheap is None else cheap)
     if several and several.number and not typed:
         sort = sort if sort in SORTED_BY_INDEX else "name"
-        page, hits = keyset_page(people.values(*SHOWN), SORTS[sort][1], cursor, size), several
+        # Their keys first, which are in the index with all that is filtered: few of a grade may be of that age.
+        page, hits = keyset_page(people.values(*{*BY_NAME, *SORTS[sort][1]}), SORTS[sort][1], cursor, size), several
+        found = {row["employee"]: row for row in EmployeeState.objects.filter(pk__in=_people(page)).values(*SHOWN)}
+        page = replace(page, rows=[found[pk] for pk in _people(page) if pk in found])
     else:
         order = SORTS[sort][1]
         people = people.annotate(**{name: SORTED_BY[name] for name in order if name in SORTED_BY})
         shown = people.values(*SHOWN, *(name for name in order if name in SORTED_BY))
         page, hits = counted_page(shown, order, cursor, MOST_HITS if several else MOST_SORTED, size)
     return replace(page, rows=rows_of(page.rows)), hits, sort
+
+
+def _people(page):
+    return [row["employee"] for row in page]
 
 
 def cheap_on(request):

@@ -9,6 +9,7 @@ from employees.models import Unit
 
 PEOPLE_SHOWN = 10
 UNITS_SHOWN = 5
+UNITS_FOUND = 200  # are sorted: of a word that every unit bears, whichever come first
 SHORTEST = 2  # one letter matches half of everybody
 
 
@@ -39,12 +40,13 @@ def quick_search(user, text):
     hits = _first(matching(people, text), PEOPLE_SHOWN + 1)
     if nip_part(text):
         return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN)
-    units = Unit.objects.visible_to(user).filter(*_holding("name", text)).order_by("name", "pk")
+    units = Unit.objects.visible_to(user).filter(*_holding("name", text))[:UNITS_FOUND]
+    units = sorted(units, key=lambda unit: (unit.name, unit.pk))
     holders = []
     if len(hits) < PEOPLE_SHOWN:
         others = people.exclude(pk__in=[hit.pk for hit in hits])
         holders = _first(others.filter(*_holding("position_title", text)), PEOPLE_SHOWN)
-    return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN, holders, list(units[:UNITS_SHOWN]))
+    return Found(hits[:PEOPLE_SHOWN], len(hits) > PEOPLE_SHOWN, holders, units[:UNITS_SHOWN])
 
 
 def _first(people, number):

@@ -92,7 +92,12 @@ class EmployeeState(models.Model):
                     *("position_kind", "position_title"),
                 ],
             ),
-            models.Index(fields=["grade", "sort_name", "employee"], name="state_by_grade"),
+            # With what else is filtered: where few of a grade are of an age, the index says so without their rows.
+            models.Index(
+                fields=["grade", "sort_name", "employee"],
+                name="state_by_grade",
+                include=["birth_date", "status", "standing", "position_kind"],
+            ),
             # What people type is a part of a name, of a NIP or of a title. Without a list of pending entries: every
             # search would read it whole, and now and then one write would have to work it off.
             GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="state_name_part", fastupdate=False),

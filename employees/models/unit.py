@@ -1,8 +1,9 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from simpeg.law.models import Echelon
 
@@ -81,6 +82,7 @@ class Unit(models.Model):
         ordering = ["name", "id"]
         indexes = [
             GinIndex(fields=["path"], name="unit_path"),
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="unit_name_part", fastupdate=False),
             # The offices that a filter offers, in the order of their names.
             models.Index(fields=["name", "id"], name="unit_office", condition=Q(opd_id=models.F("id"))),
         ]

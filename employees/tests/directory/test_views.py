@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from employees.models import Employee
 from employees.tests.factories import make_appointment, make_employee, make_unit
+from simpeg.core.dates import years_after
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +80,17 @@ def test_filters_and_orders(client, officer, query, shown):
     make_employee(name="Citra", grade="III/d", unit=first, standing="99", nip="198501012010012003")
 
     assert names(client.get(LIST, query)) == shown
+
+
+def test_people_are_of_an_age_from_their_birthday_on(client, officer):
+    today = timezone.localdate()
+    turned = years_after(today, -40)
+    make_employee(name="Empat Puluh", birth_date=turned)
+    make_employee(name="Besok", birth_date=turned + timedelta(days=1))
+
+    assert names(client.get(LIST, {"age": "40-49"})) == ["Empat Puluh"]
+    assert names(client.get(LIST, {"age": "30-39"})) == ["Besok"]
+    assert names(client.get(LIST, {"age": "-30"})) == names(client.get(LIST, {"age": "58-"})) == []
 
 
 def test_a_unit_filter_reaches_everything_below(client, officer):

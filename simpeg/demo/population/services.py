@@ -103,6 +103,7 @@ def settle(tell=lambda what, rows: None):
         return
     tables = ", ".join(model._meta.db_table for model in (Unit, Position, Employee, EmployeeState, *RECORDS))
     with connection.cursor() as cursor:
+        cursor.execute("VACUUM (FULL) employees_unit")  # drawing the tree has written every unit again
         cursor.execute(f"VACUUM (ANALYZE) {tables}")
     tell("halaman ditandai", 0)
 
