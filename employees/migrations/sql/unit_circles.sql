@@ -8,6 +8,6 @@ DECLARE
         'SELECT u.name INTO lost FROM employees_unit u
     WHERE u.id = (SELECT min(id) FROM (SELECT id FROM employees_unit EXCEPT SELECT id FROM tree) unreached);');
 BEGIN
-    ASSERT new_body <> old_body;
+    ASSERT new_body <> old_body OR strpos(old_body, 'EXCEPT SELECT id FROM tree') > 0;  -- it stays on the way back
     EXECUTE new_body;
 END $$;
