@@ -51,13 +51,13 @@ class DueListKind:
     def slug(self):
         return self.subject.slug
 
-    def judged(self, law, *, visible_to=None, unit=None, nip=None, source=None):
+    def judged(self, law, *, visible_to=None, unit=None, nip=None, people=None, source=None):
         """Everybody's verdicts on `law.day` as rows of SQL (see `RuleSet.judge`); read them within `as_of(law.day)`.
 
-        `visible_to` narrows to the people a user may see, `unit` to a unit tree, `nip` to one person, `source` to one
-        of the parts.
+        `visible_to` narrows to the people a user may see, `unit` to a unit tree, `nip` to one person, `people` to some
+        (their ids), `source` to one of the parts.
         """
-        everybody = nip is None and unit is None and visible_to is None
+        everybody = nip is None and unit is None and visible_to is None and people is None
         facts = self.facts(law, many=everybody, laid_out=source is not None)
         if visible_to is not None:
             facts = facts.filter(employee__in=Employee.objects.visible_to(visible_to).order_by())
@@ -65,4 +65,6 @@ class DueListKind:
             facts = facts.filter(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk"))))
         if nip is not None:
             facts = facts.filter(nip=nip)
+        if people is not None:
+            facts = facts.filter(employee__in=people)
         return self.rules.judge(facts, law, earliest=self.earliest, source=source)

@@ -119,11 +119,11 @@ def go_on(batch, *, by, tell):
     template = read(batch.template, "file") if batch.template else default_template(batch.kind)
     made_with = (batch.template, template)
     reason = f"Kumpulan surat KGB nomor {batch.pk}"
-    met = met_on(batch.due_list.subject, batch.due_list.day)
     for start in range(0, batch.size, CHUNK):
         members = batch.members[start : start + CHUNK]
         issued = set(Letter.objects.filter(batch=batch, employee__in=members).values_list("employee", flat=True))
         rows = _rows_of(batch, [member for member in members if member not in issued])
+        met = met_on(batch.due_list.subject, batch.due_list.day, people=list(rows)) if rows else {}
         for place, member in enumerate(members, start=start):
             if place % 10 == 0:
                 tell(place, batch.size, "Menerbitkan surat")

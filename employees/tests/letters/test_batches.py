@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.db.utils import ProgrammingError
 
+from employees.due_cases.services import met_on
 from employees.letters import batches, services
 from employees.letters.files import read
 from employees.letters.people import cover_said, increment_rows, increment_said
@@ -242,6 +243,15 @@ def test_what_a_letter_grants_is_in_the_file_with_it():
     assert (step.since, step.service_years, step.base_salary) == (DUE, 2, 2873500)
     assert (step.decree, step.decree_on, step.decree_by) == (letter.number, DAY, "Kepala BKPSDM Kabupaten Mamuju")
     assert DueCase.objects.get().status == DueCase.Status.DECREED
+
+
+def test_only_the_people_of_a_batch_are_judged_again(officer):
+    batch, due = start(officer, people=2)
+    make_due(name="Orang lain")
+
+    met = met_on("salary-increment", DUE, people=batch.members)
+
+    assert {nip for nip, _ in met} == {person.nip for person in due}
 
 
 def test_who_is_no_longer_due_by_the_file_of_today_gets_no_letter():
