@@ -22,10 +22,10 @@ COLUMNS = {
     "list_id": "bigint", "target_id": "smallint", "unit_id": "bigint",
 }  # fmt: skip
 # Several processes, and compiling where the server can: both pay for millions of rows alone.
-SETTINGS = [
-    "work_mem = '128MB'", "maintenance_work_mem = '512MB'", "parallel_setup_cost = 0", "parallel_tuple_cost = 0",
-    "jit = on",
-]  # fmt: skip
+SETTINGS = {
+    "work_mem": "'128MB'", "maintenance_work_mem": "'512MB'", "parallel_setup_cost": "0", "parallel_tuple_cost": "0",
+    "jit": "on",
+}  # fmt: skip
 REQUIRED = ["nip", "kind", "verdict", "asked", "failed", "unknown", "facts", "employee_id", "grade_id", "list_id"]
 
 
@@ -70,8 +70,8 @@ def _build(cursor, kept, kind, law):
     number = (
         f"({int(kept.pk)}::bigint << {ROWS_OF_A_LIST}) | (employee_id << {KINDS_OF_A_PERSON}) | CASE kind {places} END"
     )
-    for setting in SETTINGS:
-        cursor.execute(f"SET LOCAL {setting}")
+    for setting, value in SETTINGS.items():
+        cursor.execute(f"SET LOCAL {setting} = {value}")
     kind.prepare(cursor, kept.pk)
     for place, part in enumerate(kind.parts):
         rows, params = _rows(kept, kind, law, kind.judged(law, source=part))
@@ -95,3 +95,5 @@ def _build(cursor, kept, kind, law):
     cursor.execute(f"ANALYZE {table}")
     cursor.execute(f"ALTER TABLE {TABLE} ATTACH PARTITION {table} FOR VALUES IN ({int(kept.pk)})")
     cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT of_this_list")
+    for setting in SETTINGS:
+        cursor.execute(f"SET LOCAL {setting} = DEFAULT")

@@ -3,13 +3,15 @@
 import json
 import os
 import resource
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import connection, transaction
 
 from employees.benchmark.lists import cost_of
+from employees.benchmark.measuring import page_costs
 from employees.due_lists.lists import LISTS
 from employees.models import EmployeeState
 from simpeg.accounts.services import system_user
@@ -25,27 +27,50 @@ class Command(BaseCommand):
         parser.add_argument("--date", type=date.fromisoformat, default=date(2026, 12, 1), help="hari daftar dinilai")
         parser.add_argument("--list", action="append", choices=LISTS, help="hanya daftar ini (boleh diulang)")
         parser.add_argument("--without-publishing", action="store_true", help="hanya menilai, tanpa menyimpan")
+        parser.add_argument("--without-pages", action="store_true", help="tanpa halaman utama")
         parser.add_argument("--json", action="store_true", help="hasil sebagai JSON")
 
-    def handle(self, *, date, list, without_publishing, **options):
+    def handle(self, *, date, list, without_publishing, without_pages, **options):
         people = EmployeeState.objects.count()
         if not people:
             raise CommandError("Belum ada pegawai. Impor buku kerja, atau jalankan generate_population.")
-        by, lists = system_user(), []
-        for subject in list or LISTS:
-            try:
-                cost = cost_of(subject, day=date, by=by, publish=not without_publishing)
-            except LawGap as gap:
-                raise CommandError(str(gap)) from gap
-            lists.append(cost)
-            if not options["json"]:
-                self._tell(cost, first=len(lists) == 1)
-        found = {"people": people, "date": date.isoformat(), **_machine(), "lists": [cost.as_json() for cost in lists]}
-        if options["json"]:
+        by, lists, pages, aloud = system_user(), [], [], not options["json"]
+        with transaction.atomic():
+            for subject in list or LISTS:
+                try:
+                    cost = cost_of(subject, day=date, by=by, publish=not without_publishing)
+                except LawGap as gap:
+                    raise CommandError(str(gap)) from gap
+                lists.append(cost)
+                if aloud:
+                    self._tell(cost, first=len(lists) == 1)
+            for page in () if without_pages else page_costs():
+                pages.append(page)
+                if aloud:
+                    self._tell_page(page, first=len(pages) == 1)
+            transaction.set_rollback(True)
+        found = {
+            "people": people,
+            "date": date.isoformat(),
+            **_machine(),
+            "lists": [cost.as_json() for cost in lists],
+            "pages": [asdict(page) | {"kept": page.kept} for page in pages],
+        }
+        if not aloud:
             self.stdout.write(json.dumps(found, indent=1))
             return
-        for name in ("server", "cores", "jit", "server_peak_mib", "own_peak_mib"):
+        for name in ("people", "server", "cores", "jit", "server_peak_mib", "own_peak_mib"):
             self.stdout.write(f"{name}: {found[name]}")
+
+    def _tell_page(self, page, *, first):
+        if first:
+            self.stdout.write(
+                f"\n{'halaman':46}{'siapa':16}{'jawaban':>8}{'kueri':>6}{'p95 ms':>8}{'buffer':>8}{'Python ms':>10}"
+            )
+        self.stdout.write(
+            f"{page.name:46}{page.who:16}{page.answers:>8}{page.queries:>6}{page.p95_ms:>8.1f}{page.buffers:>8}"
+            f"{page.python_ms:>10.1f}{'' if page.kept else '  lewat batas'}"
+        )
 
     def _tell(self, cost, *, first):
         if first:

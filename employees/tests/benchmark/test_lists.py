@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from employees.benchmark.hand import by_hand
+from employees.benchmark.pages import PAGES
 from employees.due_lists.lists import LISTS
 from employees.models import DueList
 from simpeg.core.sql import as_of
@@ -41,6 +42,7 @@ def test_rules_written_by_hand_answer_as_the_rules_do_and_measuring_keeps_nothin
     found = json.loads(out.getvalue())
     assert [row["subject"] for row in found["lists"]] == list(LISTS)
     assert all(row["same_by_hand"] and row["judged"] > 0 and row["published"] > 0 for row in found["lists"])
+    assert {page["name"] for page in found["pages"]} == {page.name for page in PAGES}
     assert {"people", "server_peak_mib", "own_peak_mib", "jit"} <= found.keys()
     assert not DueList.objects.exists()
 
