@@ -18,7 +18,7 @@ from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
 from simpeg.law.models import PromotionPeriod
 from simpeg.reports.forms import ExportForm
-from simpeg.web.paging import keyset_page
+from simpeg.web.paging import Hits, estimate, keyset_page
 from simpeg.web.replica import reads_only
 
 NEWEST = 60
@@ -139,8 +139,13 @@ def _detail(request, kept, *, export_form=None, status=200):
                        request.GET.get("halaman"))  # fmt: skip
     unfiltered = not any(request.GET.get(name) for name in verdict_filter.filters)
     sees_all = request.user.has_perm("employees.view_all_units")
-    counts = kept.counts if unfiltered and sees_all else count_verdicts(verdict_filter.qs, kind)
+    counts, about = kept.counts, None
+    if not (unfiltered and sees_all):
+        # Counting what is found among millions would cost more than the page.
+        about = estimate(verdict_filter.qs.order_by().values("pk"))
+        counts = count_verdicts(verdict_filter.qs, kind) if about is None else {}
     totals = _totals(counts)
+    hits = about or Hits(totals["all"], True)
     context = {
         "kind": kind,
         "several": len(kind.kinds) > 1,
@@ -153,10 +158,11 @@ def _detail(request, kept, *, export_form=None, status=200):
         "handles": request.user.has_perm("employees.handle_duecase"),
         "has_met": any(found.get("MS") for found in kept.counts.get("verdicts", {}).values()),
         "window": _window(request.user, kept),
+        "hits": hits,
         "totals": totals,
         "table": _table(counts, kind),
         "obstacles": _obstacles(counts, request, kind),
-        "export_form": export_form or _export_form(request, totals["all"]),
+        "export_form": export_form or _export_form(request, hits.number),
         "may_issue": _has_letters(kept) and request.user.has_perm("employees.add_letter"),
         "may_export": request.user.has_perm("employees.export_list"),
     }

@@ -152,7 +152,7 @@ def test_an_empty_installation_says_how_to_begin(client):
 @pytest.mark.parametrize("people", [3, 30])
 @pytest.mark.parametrize(
     ("role", "number"),
-    [(roles.PROMOTION_OFFICER, 16), (roles.OPD_OFFICER, 20)],
+    [(roles.PROMOTION_OFFICER, 15), (roles.OPD_OFFICER, 20)],
     ids=["promotion officer", "OPD officer"],
 )
 def test_the_first_page_needs_the_same_queries_for_few_and_for_many(
