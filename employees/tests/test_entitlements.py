@@ -276,8 +276,8 @@ def test_a_vacancy_is_found_alike_for_one_and_for_all():
 
 
 def relations_read(plan):
-    """Names of the tables that a plan really reads."""
-    if plan["Actual Loops"] and "Relation Name" in plan:
+    """Names of the tables in which a plan really finds something."""
+    if plan["Actual Loops"] and plan["Actual Rows"] and "Relation Name" in plan:
         yield plan["Relation Name"]
     for part in plan.get("Plans", ()):
         yield from relations_read(part)
