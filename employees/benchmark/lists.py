@@ -7,6 +7,7 @@ from pathlib import Path
 from django.db import connection
 
 from employees.benchmark.hand import by_hand
+from employees.benchmark.measuring import buffers_of
 from employees.due_lists.lists import LISTS
 from employees.due_lists.services import run_list
 from employees.models import EmployeeState
@@ -71,7 +72,7 @@ def cost_of(subject, *, day, by, publish):
         handed, by_hand_too = _best(cursor, f"SELECT {masks} FROM ({by_hand(subject, law)}) judged")
         sql = f"SELECT {masks}, count(target_id), count(earliest) FROM ({judged.sql}) judged"
         took, row = _best(cursor, sql, judged.params)
-        buffers = _buffers(cursor, sql, judged.params)
+        buffers = buffers_of(sql, judged.params)
         for setting in ALONE:
             cursor.execute(f"SET LOCAL {setting.split(' = ')[0]} = DEFAULT")
     published, size = _published(subject, day, by) if publish else (None, None)
@@ -108,13 +109,6 @@ def _clock(process):
         return int(Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
     except OSError:
         return time.perf_counter()
-
-
-def _buffers(cursor, sql, params):
-    """Pages of the database that the statement looked at."""
-    cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", params)
-    top = cursor.fetchone()[0][0]["Plan"]
-    return top["Shared Hit Blocks"] + top["Shared Read Blocks"]
 
 
 def _published(subject, day, by):

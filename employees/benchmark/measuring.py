@@ -1,6 +1,5 @@
 """What a page costs: every query it asks, its time and the buffers it touches, and what Python adds."""
 
-import json
 import math
 import time
 from dataclasses import dataclass
@@ -102,7 +101,7 @@ def cost(address, user):
 
     with connection.execute_wrapper(watch):
         status = answer(address, user).status_code
-    return Cost(address, status, [Asked(sql, ms, _buffers(sql, params)) for sql, params, ms in asked])
+    return Cost(address, status, [Asked(sql, ms, buffers_of(sql, params)) for sql, params, ms in asked])
 
 
 def answer(address, user):
@@ -140,12 +139,12 @@ def python_ms(address, user, times=20):
     return sorted(spent)[len(spent) // 2]
 
 
-def _buffers(sql, params):
-    if not sql.lstrip("( ").upper().startswith(("SELECT", "WITH")):
+def buffers_of(sql, params):
+    """Pages of the database that a statement looks at; 0 of what is no question."""
+    if not sql.lstrip("( \n").upper().startswith(("SELECT", "WITH")):
         return 0
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}", params)
-        (plan,) = cursor.fetchone()
-        plan = json.loads(plan) if isinstance(plan, str) else plan
+        ((plan,),) = cursor.fetchall()
     top = plan[0]["Plan"]
     return top["Shared Hit Blocks"] + top["Shared Read Blocks"]
