@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -42,6 +43,10 @@ class Entry:
     icon: str
     seen_by: Callable = everyone
     args: tuple = ()
+
+    @cached_property
+    def href(self):
+        return reverse(self.page, args=self.args)
 
     def is_current(self, path, href):
         return path == href if href == "/" else path.startswith(href)
@@ -119,9 +124,13 @@ def links(entries, user, path):
     seen = []
     for entry in entries:
         if entry.seen_by(user):
-            href = reverse(entry.page, args=entry.args)
             seen.append(
-                {"label": entry.label, "href": href, "icon": entry.icon, "current": entry.is_current(path, href)}
+                {
+                    "label": entry.label,
+                    "href": entry.href,
+                    "icon": entry.icon,
+                    "current": entry.is_current(path, entry.href),
+                }
             )
     return seen
 
