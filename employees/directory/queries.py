@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce, Lower
 
 from employees.asof.reading import present_state, without_a_day
 from employees.models import Employee, EmployeeState, Unit
+from employees.models.employee import titled
 from simpeg.core.sql import IsAny
 from simpeg.web import paging
 from simpeg.web.paging import PAGE_SIZE, counted_page, estimate, keyset_page
@@ -117,15 +118,15 @@ def cheap_on(request):
 def rows_of(found):
     """The rows that a page shows of these states (dicts of SHOWN): their names and the names of their units besides."""
     people = Employee.objects.filter(pk__in=[row["employee"] for row in found])
-    names = {one.pk: one for one in people.only("name", "front_title", "back_title")}
+    names = {pk: parts for pk, *parts in people.values_list("pk", "name", "front_title", "back_title")}
     units = dict(Unit.objects.filter(pk__in={row["unit"] for row in found}).values_list("pk", "name"))
     statuses, standings = dict(Employee.Status.choices), dict(Employee.Standing.choices)
     return [
         Listed(
             row["employee"],
             row["nip"],
-            names[row["employee"]].name,
-            names[row["employee"]].full_name,
+            names[row["employee"]][0],
+            titled(*names[row["employee"]]),
             row["grade__code"],
             row["grade_since"],
             row["position_title"] or "Tanpa jabatan",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from employees.models import DueVerdict, Unit, Verdict
 from simpeg.core.sql import IsAny, has_bit
 from simpeg.law.models import Grade
+from simpeg.web.selects import QuickSelect
 
 
 def _only_digits(text):
@@ -19,16 +20,19 @@ class VerdictFilter(django_filters.FilterSet):
     unit = django_filters.ModelChoiceFilter(
         label="Unit kerja", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua unit"
     )
-    kind = django_filters.ChoiceFilter(label="Jenis", choices=[], empty_label="Semua jenis")
-    verdict = django_filters.ChoiceFilter(label="Hasil", choices=Verdict.choices, empty_label="Semua hasil")
+    kind = django_filters.ChoiceFilter(label="Jenis", choices=[], empty_label="Semua jenis", widget=QuickSelect)
+    verdict = django_filters.ChoiceFilter(
+        label="Hasil", choices=Verdict.choices, empty_label="Semua hasil", widget=QuickSelect
+    )
     rule = django_filters.ChoiceFilter(
         label="Syarat yang menghalangi",
         choices=[],
         method="filter_rule",
         empty_label="Semua syarat",
+        widget=QuickSelect,
     )
     grade = django_filters.ModelChoiceFilter(
-        label="Golongan", queryset=Grade.objects.all(), empty_label="Semua golongan"
+        label="Golongan", queryset=Grade.objects.all(), empty_label="Semua golongan", widget=QuickSelect
     )
 
     since = django_filters.DateFilter(
@@ -59,7 +63,7 @@ class VerdictFilter(django_filters.FilterSet):
         chosen = data.get("unit") if data else None
         if chosen and chosen.isascii() and chosen.isdigit() and int(chosen) not in dict(shown):
             shown += Unit.objects.visible_to(user).filter(pk=chosen).values_list("pk", "name")
-        select.widget = forms.Select(choices=[("", select.empty_label), *shown], attrs={"class": "select form-select"})
+        select.widget = QuickSelect(choices=[("", select.empty_label), *shown], attrs={"class": "select form-select"})
 
     def filter_person(self, verdicts, name, value):
         digits = _only_digits(value)

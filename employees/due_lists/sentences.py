@@ -7,14 +7,19 @@ from django.utils.formats import number_format
 from employees.models import AnnualRating, Employee
 from simpeg.law.engine import FAILED, MET, UNKNOWN
 
+OPEN = (FAILED, UNKNOWN)  # what stands in the way
 
-def findings(kind, row, *, with_sanctions=True):
+
+def findings(kind, row, *, with_sanctions=True, states=(MET, FAILED, UNKNOWN)):
     """Every rule of a list that was asked of a judged row, in order: `{code, state, label, basis, detail}`.
 
-    `row` holds `asked`, `failed`, `unknown` and the facts (as judged, or as kept with a verdict). Whoever may not see
-    sanctions is told that one stands in the way, not until when.
+    Of rules that ended otherwise than in `states` nothing is said. `row` holds `asked`, `failed`, `unknown` and the
+    facts (as judged, or as kept with a verdict). Whoever may not see sanctions is told that one stands in the way, not
+    until when.
     """
     for rule, state in kind.rules.outcomes(row["asked"], row["failed"], row["unknown"]):
+        if state not in states:
+            continue
         say = kind.details.get(rule.code)
         if rule.code == "HUKDIS" and state != MET and not with_sanctions:
             say = _veiled
@@ -31,8 +36,7 @@ def failures(kind, row, *, with_sanctions=True):
     """What stands in the way, in the shape of the due lists: `{code, missing, citation, detail}`."""
     return [
         {"code": f["code"], "missing": f["state"] == UNKNOWN, "citation": f["basis"], "detail": f["detail"]}
-        for f in findings(kind, row, with_sanctions=with_sanctions)
-        if f["state"] in (FAILED, UNKNOWN)
+        for f in findings(kind, row, with_sanctions=with_sanctions, states=OPEN)
     ]
 
 

@@ -7,7 +7,8 @@ from employees import tasks
 from employees.due_lists.filters import VerdictFilter
 from employees.due_lists.forms import RunForm
 from employees.due_lists.lists import BY_SLUG, LISTS, judged_on
-from employees.due_lists.sentences import as_row, findings
+from employees.due_lists.queries import SHOWN, lines
+from employees.due_lists.sentences import OPEN, as_row, findings
 from employees.due_lists.services import count_verdicts, root_units
 from employees.models import DueCase, DueList, DueSubject, DueVerdict, Verdict
 from employees.permissions import sees_sanctions
@@ -135,8 +136,7 @@ def _index(request, kind, form, *, status=200):
 def _detail(request, kept, *, export_form=None, status=200):
     kind = LISTS[kept.subject]
     verdict_filter = _filter(request, kept)
-    page = keyset_page(verdict_filter.qs.select_related("employee", "unit", "grade", "target"), ["nip", "kind"],
-                       request.GET.get("halaman"))  # fmt: skip
+    page = keyset_page(verdict_filter.qs.values(*SHOWN), ["nip", "kind"], request.GET.get("halaman"))
     unfiltered = not any(request.GET.get(name) for name in verdict_filter.filters)
     sees_all = request.user.has_perm("employees.view_all_units")
     counts, about = kept.counts, None
@@ -154,7 +154,7 @@ def _detail(request, kept, *, export_form=None, status=200):
         "filter": verdict_filter,
         "chips": list(_chips(request, verdict_filter)),
         "page": page,
-        "rows": _lines(request.user, kind, kept, page),
+        "rows": list(_lines(request.user, kind, kept, page)),
         "handles": request.user.has_perm("employees.handle_duecase"),
         "has_met": any(found.get("MS") for found in kept.counts.get("verdicts", {}).values()),
         "window": _window(request.user, kept),
@@ -185,27 +185,14 @@ def _window(user, kept):
     return PromotionPeriod.objects.filter(day=kept.day).first()
 
 
-def _lines(user, kind, kept, verdicts):
-    """The rows of the list, each with the newest case of this right, where there is one."""
-    people = [verdict.employee_id for verdict in verdicts]
-    cases = DueCase.objects.standing().filter(subject=kind.subject, employee__in=people).order_by("day", "pk")
-    newest = {case.employee_id: case for case in cases}
-    return [_line(user, kind, kept, verdict) | {"case": newest.get(verdict.employee_id)} for verdict in verdicts]
-
-
-def _line(user, kind, kept, verdict):
-    """A row of the list: the verdict, what it changes, and what stands in the way."""
-    verdict.list = kept
-    row = as_row(verdict)
-    said = findings(kind, row, with_sanctions=sees_sanctions(user, verdict))
-    # Of retirement the change is the day itself.
-    says_when = kind.subject == DueSubject.RETIREMENT
-    return {
-        "verdict": verdict,
-        "change": kind.change(row),
-        "says_when": says_when,
-        "open": [f for f in said if f["state"] != "met"],
-    }
+def _lines(user, kind, kept, found):
+    """The rows of the list, each with what stands in the way, and with the newest case of this right."""
+    cases = DueCase.objects.standing().filter(subject=kind.subject, employee__in=[row["employee"] for row in found])
+    newest = {case.employee_id: case for case in cases.order_by("day", "pk")}
+    for line in lines(kind, kept, found):
+        row = as_row(line)
+        said = findings(kind, row, with_sanctions=sees_sanctions(user, line), states=OPEN)
+        yield {"verdict": line, "change": kind.change(row), "open": list(said), "case": newest.get(line.employee)}
 
 
 def _totals(counts):

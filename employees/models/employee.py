@@ -8,6 +8,11 @@ from employees.models.unit import Unit
 from simpeg.core.sql import IsAny
 
 
+def titled(name, front, back):
+    """A name with its titles, as it stands on a letter."""
+    return f"{f'{front} ' if front else ''}{name}{f', {back}' if back else ''}"
+
+
 class EmployeeQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The people whose file this user may open; every list starts here. Everybody may open his own."""
@@ -159,7 +164,4 @@ class Employee(models.Model):
 
     @property
     def full_name(self):
-        """The name with its titles, as it stands on a letter."""
-        front = f"{self.front_title} " if self.front_title else ""
-        back = f", {self.back_title}" if self.back_title else ""
-        return f"{front}{self.name}{back}"
+        return titled(self.name, self.front_title, self.back_title)

@@ -1,6 +1,7 @@
 from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
 
@@ -33,4 +34,9 @@ def months_after(day, months):
 
 def in_words(day):
     """A day as people read it: `1 Desember 2026`; takes a date or its ISO text."""
-    return date_format(date.fromisoformat(day) if isinstance(day, str) else day, "j F Y") if day else "–"
+    return _words(date.fromisoformat(day) if isinstance(day, str) else day) if day else "–"
+
+
+@lru_cache(maxsize=4096)  # a list says the same days over and over, and in one language
+def _words(day):
+    return date_format(day, "j F Y")
