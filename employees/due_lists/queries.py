@@ -1,15 +1,45 @@
-"""What a page of a due list shows of each verdict: flat rows, fifty at a time."""
+"""Which verdicts of a list somebody sees, and what its page shows of each: flat rows, fifty at a time."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from employees.models import DueList
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Q, Value
+
+from employees.directory.queries import in_units
+from employees.models import DueList, EmployeeState, Unit
 from employees.models.employee import titled
+from simpeg.core.sql import IsAny
 
 SHOWN = [
     *("pk", "nip", "kind", "verdict", "earliest", "asked", "failed", "unknown", "facts", "employee", "unit__name"),
     *("employee__name", "employee__front_title", "employee__back_title"),
 ]
+
+
+def verdicts_of(kept, user):
+    """The verdicts of a list of the people whom this user sees: those that `visible_to` says, asked of one list.
+
+    Nearly everybody is still where the list found him: these are found by their unit, in the list's own index, instead
+    of each by his number. Who has come or gone since then is found first, by comparing both as sets.
+    """
+    verdicts = kept.verdicts.all()
+    of_units = user.has_perm("employees.view_own_units") and not user.has_perm("employees.view_all_units")
+    if not (of_units and user.is_active and user.has_perm("employees.view_duelist")):
+        return verdicts.visible_to(user)
+    units = in_units(Unit.objects.visible_to(user))
+    here, there = EmployeeState.objects.filter(units | Q(nip=user.nip or "")), verdicts.filter(units)
+    come = here.exclude(employee__in=there.values("employee")).values("employee")
+    moved = (
+        there.exclude(employee__in=here.values("employee"))
+        .values_list("employee", Value(True))
+        .union(verdicts.filter(IsAny(F("employee_id"), ArraySubquery(come))).values_list("employee", Value(False)))
+    )
+    gone, come = [], []
+    for employee, has_gone in moved:
+        (gone if has_gone else come).append(employee)
+    left = units & ~Q(employee__in=gone) if gone else units
+    return verdicts.filter(left | Q(employee__in=come) if come else left)
 
 
 @dataclass(frozen=True, slots=True)

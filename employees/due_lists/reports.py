@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from employees.due_lists.filters import VerdictFilter
 from employees.due_lists.lists import LISTS
+from employees.due_lists.queries import verdicts_of
 from employees.due_lists.sentences import as_row, failures
 from employees.increments import reports as increments
 from employees.medals import reports as medals
@@ -38,7 +39,7 @@ NOMINATIVES = {
 
 def chosen(kept, filters, user):
     """The verdicts of a list that a user may see and has filtered, in the order of the page."""
-    verdicts = kept.verdicts.visible_to(user)
+    verdicts = verdicts_of(kept, user)
     return VerdictFilter(filters, kind=LISTS[kept.subject], queryset=verdicts, user=user).qs.order_by("nip", "kind")
 
 

@@ -35,16 +35,16 @@ def run_list(subject, *, day, by, unit=None, own_table=None):
 
 
 def count_verdicts(verdicts, kind):
-    """`{"verdicts": {kind: {verdict: n}}, "rules": {code: [failed, unknown]}}` of some verdicts, in two queries."""
-    by_kind = {}
-    for name, verdict, number in verdicts.order_by().values_list("kind", "verdict").annotate(n=Count("*")):
-        by_kind.setdefault(name, {})[verdict] = number
+    """`{"verdicts": {kind: {verdict: n}}, "rules": {code: [failed, unknown]}}` of some verdicts, read once."""
     masks = {}
     for rule in kind.rules.rules:
         masks[f"failed_{rule.code}"] = Count("pk", filter=Q(has_bit("failed", rule.bit)))
         masks[f"unknown_{rule.code}"] = Count("pk", filter=Q(has_bit("unknown", rule.bit)))
-    found = verdicts.order_by().aggregate(**masks)
-    rules = {rule.code: [found[f"failed_{rule.code}"], found[f"unknown_{rule.code}"]] for rule in kind.rules.rules}
+    by_kind, rules = {}, {rule.code: [0, 0] for rule in kind.rules.rules}
+    for found in verdicts.order_by().values("kind", "verdict").annotate(n=Count("*"), **masks):
+        by_kind.setdefault(found["kind"], {})[found["verdict"]] = found["n"]
+        for code, pair in rules.items():
+            pair[:] = pair[0] + found[f"failed_{code}"], pair[1] + found[f"unknown_{code}"]
     return {"verdicts": by_kind, "rules": {code: pair for code, pair in rules.items() if any(pair)}}
 
 

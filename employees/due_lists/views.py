@@ -7,7 +7,7 @@ from employees import tasks
 from employees.due_lists.filters import VerdictFilter
 from employees.due_lists.forms import RunForm
 from employees.due_lists.lists import BY_SLUG, LISTS, judged_on
-from employees.due_lists.queries import SHOWN, lines
+from employees.due_lists.queries import SHOWN, lines, verdicts_of
 from employees.due_lists.sentences import OPEN, as_row, findings
 from employees.due_lists.services import count_verdicts, root_units
 from employees.models import DueCase, DueList, DueSubject, DueVerdict, Verdict
@@ -136,7 +136,8 @@ def _index(request, kind, form, *, status=200):
 def _detail(request, kept, *, export_form=None, status=200):
     kind = LISTS[kept.subject]
     verdict_filter = _filter(request, kept)
-    page = keyset_page(verdict_filter.qs.values(*SHOWN), ["nip", "kind"], request.GET.get("halaman"))
+    shown = kept.verdicts.values(*SHOWN)
+    page = keyset_page(verdict_filter.qs, ["nip", "kind"], request.GET.get("halaman"), shown=shown)
     unfiltered = not any(request.GET.get(name) for name in verdict_filter.filters)
     sees_all = request.user.has_perm("employees.view_all_units")
     counts, about = kept.counts, None
@@ -174,7 +175,7 @@ def _export_form(request, rows, data=None):
 
 
 def _filter(request, kept):
-    verdicts = kept.verdicts.visible_to(request.user)
+    verdicts = verdicts_of(kept, request.user)
     return VerdictFilter(request.GET, kind=LISTS[kept.subject], queryset=verdicts, user=request.user)
 
 

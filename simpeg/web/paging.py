@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import connections
 from django.db.models import F, Func, Model, Q, Value
 from django.db.models.fields import BooleanField
+
+from simpeg.core.sql import IsAny
 
 PAGE_SIZE = 50
 CHEAP = 60_000  # planner's units: all of a regency several times over, a small part of five million
@@ -63,17 +66,22 @@ class _RowAfter(Func):
         return f"(({left}) {self.sign} ({right}))", params
 
 
-def keyset_page(queryset, order, cursor, size=PAGE_SIZE):
+def keyset_page(queryset, order, cursor, size=PAGE_SIZE, *, shown=None):
     """One page of `queryset` in `order` (field names, "-" for descending), after or before what `cursor` names.
 
-    A cursor that was tampered with or belongs to another order gives the first page.
+    A cursor that was tampered with or belongs to another order gives the first page. `shown`: the same rows with all
+    that a page says of them, joined once it is known which they are.
     """
     backwards, keys = _read(cursor, queryset, order)
     wanted = [_flipped(field) for field in order] if backwards else list(order)
     rows = queryset.order_by(*wanted)
     if keys is not None:
         rows = rows.filter(_after(queryset, wanted, keys))
-    found = list(islice(rows[: size + 1], size + 1))
+    if shown is None:
+        rows = rows[: size + 1]
+    else:
+        rows = shown.filter(IsAny(F("pk"), ArraySubquery(rows.values("pk")[: size + 1]))).order_by(*wanted)
+    found = list(islice(rows, size + 1))
     return _page(found, order, backwards, keys, size)
 
 

@@ -119,7 +119,7 @@ def test_the_database_judges_everybody_in_one_statement(officer, django_assert_n
         regular("III/a", "2020-04-01", "S1")
     EmployeeState.objects.count()
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         run_list("promotion", day=APRIL, by=officer)
 
     assert DueVerdict.objects.count() == 3

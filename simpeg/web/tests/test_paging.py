@@ -46,6 +46,24 @@ def test_pages_together_are_the_whole_list_each_row_once(people, order, size):
     assert all(len(page) == size for page in pages[:-1])
 
 
+def test_what_is_shown_is_joined_to_the_rows_of_the_page(people, django_assert_num_queries):
+    shown = people.values("pk", "nip", "employee__name", "sort_name", "employee")
+    pages = []
+    for size in (2, 3, 2):
+        after = pages[-1].next if pages else None
+        with django_assert_num_queries(1):
+            page = keyset_page(people, ["sort_name", "employee"], after, size=size, shown=shown)
+        assert len(page) == size
+        assert all(row["employee__name"].lower() == row["sort_name"] for row in page)
+        pages.append(page)
+
+    assert [row["pk"] for page in pages for row in page] == list(
+        people.order_by("sort_name", "employee").values_list("pk", flat=True)
+    )
+    back = keyset_page(people, ["sort_name", "employee"], pages[2].previous, size=3, shown=shown)
+    assert back.rows == pages[1].rows
+
+
 @pytest.mark.parametrize("order", [["sort_name", "employee"], ["-grade", "sort_name", "employee"]])
 def test_going_back_shows_the_pages_that_were_there(people, order):
     pages, last = walk(people, order, size=2)
