@@ -118,14 +118,33 @@ RECRUITMENT_OFFICER = Role(
 PERFORMANCE_OFFICER = Role(
     "performance_officer",
     "Pengelola kinerja BKPSDM",
-    "Membaca data dan predikat kinerja pegawai semua unit kerja, dan mengunduh daftarnya.",
-    ("employees.view_all_units", "employees.export_list", *READS_THE_LAW, *rights("view", "annualrating")),
+    "Membaca data, SKP, dan predikat kinerja pegawai semua unit kerja, dan mengunduh daftarnya; membuka siklus tahunan,"
+    " mengatur masa penilaian, mencatat capaian unit kerja, dan mengganti pejabat penilai.",
+    (
+        "employees.view_all_units",
+        "employees.export_list",
+        "performance.view_all_appraisals",
+        "performance.view_results",
+        "performance.add_cycle",
+        "performance.change_window",
+        "performance.add_unitachievement",
+        "performance.change_performanceplan",
+        *READS_THE_LAW,
+        *rights("view", "annualrating"),
+    ),
+)
+REGIONAL_LEADER = Role(
+    "regional_leader",
+    "Pimpinan daerah",
+    "Menilai atas nama Bupati para kepala perangkat daerah, memutuskan keberatan mereka, dan membaca predikat dan"
+    " sebarannya untuk seluruh kabupaten.",
+    ("performance.appraise_for_regent", "performance.view_results"),
 )
 OPD_OFFICER = Role(
     "opd_officer",
     "Pengelola kepegawaian perangkat daerah",
-    "Membaca data, hasil kenaikan pangkat, dan surat pegawai dalam wilayah kewenangannya, mengunduhnya, dan memeriksa"
-    " usulan perbaikan data mereka.",
+    "Membaca data, hasil kenaikan pangkat, surat, keadaan SKP, dan predikat pegawai dalam wilayah kewenangannya,"
+    " mengunduhnya, dan memeriksa usulan perbaikan data mereka.",
     (
         "employees.view_own_units",
         "employees.view_personal",
@@ -133,6 +152,7 @@ OPD_OFFICER = Role(
         "employees.view_duelist",
         "employees.view_letter",
         "employees.check_proposal",
+        "performance.view_unit_results",
         *READS_THE_LAW,
     ),
 )
@@ -159,6 +179,7 @@ ROLES = (
     TRAINING_OFFICER,
     RECRUITMENT_OFFICER,
     PERFORMANCE_OFFICER,
+    REGIONAL_LEADER,
     OPD_OFFICER,
     UNIT_HEAD,
     EMPLOYEE,

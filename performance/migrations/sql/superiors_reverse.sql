@@ -1,0 +1,15 @@
+DROP TRIGGER decided_stays ON performance_objection;
+DROP FUNCTION performance_decided_stays;
+DROP TRIGGER signed_stays ON performance_appraisal;
+DROP FUNCTION performance_signed_stays;
+DROP TRIGGER agreed_stays ON performance_expectation;
+DROP TRIGGER agreed_stays ON performance_indicator;
+DROP TRIGGER agreed_stays ON performance_workresult;
+DROP FUNCTION performance_agreed_stays;
+DROP TRIGGER frozen ON performance_determination;
+DROP TRIGGER frozen ON performance_feedback;
+DROP TRIGGER frozen ON performance_appraisalentry;
+DROP TRIGGER frozen ON performance_appraiserchange;
+DROP TRIGGER frozen ON performance_planstep;
+DROP VIEW performance_superior;
+DROP VIEW performance_unithead;

@@ -1,0 +1,47 @@
+from performance.models.appraisal import (
+    Achievement,
+    Appraisal,
+    AppraisalEntry,
+    Determination,
+    Level,
+    Objection,
+    Predikat,
+    UnitAchievement,
+)
+from performance.models.cycle import YEARLY, Cycle, Window
+from performance.models.doing import Evidence, Feedback, Progress
+from performance.models.plan import (
+    AppraiserChange,
+    Expectation,
+    Indicator,
+    PerformancePlan,
+    PlanStep,
+    PlanVersion,
+    WorkResult,
+)
+from performance.models.superior import Superior
+
+__all__ = [
+    "YEARLY",
+    "Achievement",
+    "Appraisal",
+    "AppraisalEntry",
+    "AppraiserChange",
+    "Cycle",
+    "Determination",
+    "Evidence",
+    "Expectation",
+    "Feedback",
+    "Indicator",
+    "Level",
+    "Objection",
+    "PerformancePlan",
+    "PlanStep",
+    "PlanVersion",
+    "Predikat",
+    "Progress",
+    "Superior",
+    "UnitAchievement",
+    "Window",
+    "WorkResult",
+]
