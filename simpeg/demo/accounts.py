@@ -35,6 +35,7 @@ LOGINS = [
     Login(roles.TRAINING_OFFICER, "pelatihan", "Petugas Pelatihan"),
     Login(roles.RECRUITMENT_OFFICER, "pengadaan", "Petugas Pengadaan"),
     Login(roles.PERFORMANCE_OFFICER, "kinerja", "Petugas Kinerja"),
+    Login(roles.REGIONAL_LEADER, "bupati", "Pimpinan Daerah Contoh"),
     Login(roles.OPD_OFFICER, "opd", case=personnel_clerk.__name__, unit=HEALTH),
     Login(roles.UNIT_HEAD, "kepala", case=head_of_the_largest_office.__name__, unit=EDUCATION),
     Login(roles.EMPLOYEE, "pegawai", case=tier_must_come_first.__name__),

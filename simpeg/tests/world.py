@@ -77,6 +77,7 @@ class World:
             "training": make_user(role=roles.TRAINING_OFFICER.name),
             "recruitment": make_user(role=roles.RECRUITMENT_OFFICER.name),
             "performance": make_user(role=roles.PERFORMANCE_OFFICER.name),
+            "regional leader": make_user(role=roles.REGIONAL_LEADER.name),
             "auditor": make_user(role=roles.AUDITOR.name),
             "super admin": make_user(role=roles.SUPER_ADMIN.name),
         }
