@@ -302,5 +302,7 @@ CELERY_BEAT_SCHEDULE = {
     "purge-imports": {"task": "employees.purge_imports", "schedule": timedelta(hours=1)},
     "tend-documents": {"task": "employees.tend_documents", "schedule": timedelta(hours=1)},
     "tend-letters": {"task": "employees.tend_letters", "schedule": timedelta(hours=1)},
+    "follow-plans": {"task": "performance.follow_moves_nightly", "schedule": crontab(hour=0, minute=20)},
+    "end-objections": {"task": "performance.end_waiting_nightly", "schedule": crontab(hour=0, minute=40)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

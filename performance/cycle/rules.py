@@ -45,9 +45,3 @@ def due_on(plan, law):
     if plan.starts_on <= date(plan.cycle.year, 1, 1):
         return plan.cycle.plans_due_on
     return plan.starts_on + timedelta(days=law["kinerja.skp_hari_jabatan_baru"])
-
-
-def months_worked(plans, year):
-    """How many months of the year these plans of one person cover, as a fraction of its days."""
-    days = (date(year, 12, 31) - date(year, 1, 1)).days + 1
-    return sum(plan.days for plan in plans) * 12 / days

@@ -8,17 +8,10 @@ from performance.models.appraisal import (
     Predikat,
     UnitAchievement,
 )
+from performance.models.content import Expectation, Indicator, PlanVersion, WorkResult
 from performance.models.cycle import YEARLY, Cycle, Window
 from performance.models.doing import Evidence, Feedback, Progress
-from performance.models.plan import (
-    AppraiserChange,
-    Expectation,
-    Indicator,
-    PerformancePlan,
-    PlanStep,
-    PlanVersion,
-    WorkResult,
-)
+from performance.models.plan import AppraiserChange, PerformancePlan, PlanStep
 from performance.models.superior import Superior
 
 __all__ = [

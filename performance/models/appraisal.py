@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from employees.models import AnnualRating, Employee, Unit
-from performance.models.cycle import Window
+from performance.models.cycle import YEARLY, Window
 from performance.models.plan import OfAPlanQuerySet, PerformancePlan
 
 Predikat = AnnualRating.Rating
@@ -111,6 +111,13 @@ class Determination(models.Model):
         return reverse("review:determination", args=[self.pk])
 
 
+class AppraisalQuerySet(OfAPlanQuerySet):
+    def visible_to(self, user):
+        """Those of the plans that this user may open; one's own of the year once it was signed."""
+        unsigned = Q(status=Appraisal.Status.RATED, window__number=YEARLY, plan__employee__nip=user.nip or "")
+        return super().visible_to(user).exclude(unsigned)
+
+
 class Appraisal(models.Model):
     """What one appraiser found of one plan in one span: result, behaviour, and the predikat that follows.
 
@@ -145,7 +152,7 @@ class Appraisal(models.Model):
     final_predikat = models.PositiveSmallIntegerField("predikat akhir", choices=Predikat, null=True, blank=True)
     final_at = models.DateTimeField("final pada", null=True, blank=True)
 
-    objects = OfAPlanQuerySet.as_manager()
+    objects = AppraisalQuerySet.as_manager()
 
     class Meta:
         verbose_name = "evaluasi kinerja"
@@ -185,6 +192,9 @@ class Appraisal(models.Model):
 
     def __str__(self):
         return f"{self.plan_id}/{self.window_id}: {self.get_predikat_display()}"
+
+    def get_absolute_url(self):
+        return reverse("review:result", args=[self.pk])
 
 
 class EntryQuerySet(models.QuerySet):

@@ -56,7 +56,7 @@ class Cycle(models.Model):
         return f"Kinerja {self.year}"
 
     def get_absolute_url(self):
-        return reverse("performance:cycle", args=[self.year])
+        return reverse("cycle:detail", args=[self.year])
 
 
 class Window(models.Model):

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db.models import Count, Exists, F, IntegerField, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from employees.models import AnnualRating, Employee
 from performance.models import Appraisal, Evidence, Feedback, PerformancePlan, Progress, Superior, UnitAchievement
 
+# PostgreSQL's difference of two days is a number; Django makes an interval of it.
+_SPAN = Func(
+    F("ends_on"), F("starts_on"), template="(%(expressions)s + 1)", arg_joiner=" - ", output_field=IntegerField()
+)
 BY_NAME = ["employee__state__sort_name", "pk"]
 
 
@@ -22,6 +27,11 @@ class Person:
     appraisal: Appraisal | None
     due: bool
     why_not: str = ""
+
+    @property
+    def last_year_label(self):
+        """The predikat of the year before, in words; empty where the file holds none."""
+        return AnnualRating.Rating(self.plan.last_year).label if self.plan.last_year else ""
 
     @property
     def state(self):
@@ -44,7 +54,7 @@ def with_facts(plans, window):
     """Each plan with `is_last` and `days_in_year`, last year's predikat, and how much there is to look at."""
     year = window.cycle.year
     own = PerformancePlan.objects.filter(employee=OuterRef("employee"), cycle=OuterRef("cycle")).order_by()
-    days = own.values("employee").annotate(days=Sum(F("ends_on") - F("starts_on") + 1, output_field=IntegerField()))
+    days = own.values("employee").annotate(days=Sum(_SPAN))
     before = AnnualRating.objects.filter(employee=OuterRef("employee"), year=year - 1)
     return plans.annotate(
         is_last=~Exists(own.filter(starts_on__gt=OuterRef("starts_on"))),
@@ -80,16 +90,26 @@ def person_of(plan, appraisal, window, law):
 
 
 def why_not_due(plan, window, law):
-    """Why no rating is due of this plan in this span; empty where one is."""
+    """Why no rating is due of this plan (a row of `with_facts`) in this span; empty where one is."""
     if not window.is_yearly:
         return ""
     if not plan.is_last:
         return "Pindah sebelum akhir tahun: predikat tahunan diberikan penilai terakhir."
-    least, year = law["kinerja.min_bulan_predikat"], window.cycle.year
-    whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
-    if plan.days_in_year * 12 / whole < least:
-        return f"Bekerja kurang dari {least} bulan: tidak ada predikat tahunan."
+    if plan.days_in_year < least_days(window, law):
+        return f"Bekerja kurang dari {law['kinerja.min_bulan_predikat']} bulan: tidak ada predikat tahunan."
     return ""
+
+
+def least_days(window, law):
+    """So many days of the year one has to work for a predikat of the year."""
+    year = window.cycle.year
+    whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
+    return ceil(law["kinerja.min_bulan_predikat"] * whole / 12)
+
+
+def due(plans, window, law):
+    """Those of the plans of which a rating is due in the span: what `why_not_due` says, as a condition."""
+    return plans.filter(is_last=True, days_in_year__gte=least_days(window, law)) if window.is_yearly else plans
 
 
 def people_of(window, *, appraiser, law):
@@ -99,28 +119,37 @@ def people_of(window, *, appraiser, law):
     return persons(with_facts(plans, window).order_by(*BY_NAME), window, law)
 
 
-def progress_of(window, user):
-    """How far this user's list is: `{"people", "rated", "signed"}` of the plans in the span."""
-    plans = in_window(PerformancePlan.objects.appraised_by(user).filter(cycle=window.cycle_id), window)
-    rated = Q(appraisals__window=window)
-    return plans.aggregate(
-        people=Count("pk", distinct=True),
-        rated=Count("pk", distinct=True, filter=rated),
-        signed=Count("pk", distinct=True, filter=rated & ~Q(appraisals__status=Appraisal.Status.RATED)),
-    )
+def progress_of(window, user, law):
+    """How far this user's list is: `{"people", "due", "rated", "signed"}` of the plans in the span."""
+    plans = plans_to_rate(window, user)
+    rows = Appraisal.objects.filter(window=window, plan__in=plans.order_by().values("pk"))
+    numbers = rows.aggregate(rated=Count("pk"), signed=Count("pk", filter=~Q(status=Appraisal.Status.RATED)))
+    return {"people": plans.count(), "due": due(plans, window, law).count(), **numbers}
+
+
+def waiting(plans, window, law):
+    """Those of the plans that are still to be rated in the span."""
+    rated = Appraisal.objects.filter(window=window, plan=OuterRef("pk"))
+    return due(plans, window, law).filter(~Exists(rated))
 
 
 def neighbours(plan, window, user, law):
-    """The persons before and after this one on the user's list, and the next who waits: plan ids or None."""
-    rows = persons(plans_to_rate(window, user).order_by(*BY_NAME), window, law)
-    ids = [row.plan.pk for row in rows]
-    if plan.pk not in ids:
-        return None, None, None
-    place = ids.index(plan.pk)
-    waiting = [row.plan.pk for row in rows[place + 1 :] + rows[:place] if row.state == "WAITING"]
-    before = ids[place - 1] if place else None
-    after = ids[place + 1] if place + 1 < len(ids) else None
-    return before, after, waiting[0] if waiting else None
+    """The plans before and after this one on the user's list, and the next that waits: ids or None."""
+    rows = plans_to_rate(window, user)
+    name = plan.employee.state.sort_name
+    behind = Q(employee__state__sort_name__gt=name) | Q(employee__state__sort_name=name, pk__gt=plan.pk)
+    before = Q(employee__state__sort_name__lt=name) | Q(employee__state__sort_name=name, pk__lt=plan.pk)
+    backwards = [f"-{field}" for field in BY_NAME]
+    open_ones = waiting(rows, window, law).order_by(*BY_NAME)
+    return (
+        _first(rows.filter(before).order_by(*backwards)),
+        _first(rows.filter(behind).order_by(*BY_NAME)),
+        _first(open_ones.filter(behind)) or _first(open_ones.filter(before)),
+    )
+
+
+def _first(plans):
+    return plans.values_list("pk", flat=True).first()
 
 
 def achievement_for(window, appraiser):
@@ -155,3 +184,36 @@ def regents():
     named = Permission.objects.filter(codename="appraise_for_regent", content_type__app_label="performance")
     users = get_user_model().objects.filter(is_active=True)
     return users.filter(Q(groups__permissions__in=named) | Q(user_permissions__in=named)).distinct()
+
+
+NOBODY = object()
+
+
+def signs_for(window, user):
+    """Whose list this user signs in a span: his own file, None for the Bupati's, NOBODY where he rates nobody."""
+    plans = in_window(PerformancePlan.objects.filter(cycle=window.cycle_id), window)
+    appraiser = appraiser_of(user)
+    if appraiser is not None and plans.filter(appraiser=appraiser).exists():
+        return appraiser
+    if user.has_perm("performance.appraise_for_regent") and plans.filter(regent_appraises=True).exists():
+        return None
+    return NOBODY
+
+
+def earlier(plan, window):
+    """What else was found of this person in the year: each part and span that was rated, oldest first."""
+    rows = Appraisal.objects.filter(plan__employee=plan.employee_id, plan__cycle=plan.cycle_id)
+    rows = rows.exclude(plan=plan, window=window).select_related("window__cycle", "appraiser", "plan")
+    return rows.order_by("window__starts_on", "window__number")
+
+
+def reasons_of(user, most):
+    """The words with which this user last gave his reasons: {"result": […], "behaviour": […]}, each once."""
+    rows = (
+        Appraisal.objects.filter(rated_by=user).order_by("-rated_at").values_list("result_reason", "behaviour_reason")
+    )
+    found = list(rows[: 5 * most])
+    return {
+        "result": list(dict.fromkeys(row[0] for row in found))[:most],
+        "behaviour": list(dict.fromkeys(row[1] for row in found))[:most],
+    }

@@ -4,10 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from performance.models import Level, Predikat
+
 
 def predikat_of(result, behaviour, law):
     """The predikat of two ratings (SIASN's ids): PermenPANRB 6/2022, the matrix."""
     return law["kinerja.matriks"][f"{int(result)}-{int(behaviour)}"]
+
+
+def matrix_of(law):
+    """The nine cells as rows `(result, [(behaviour, predikat)])`."""
+    return [(row, [(column, Predikat(predikat_of(row, column, law))) for column in Level]) for row in Level]
 
 
 def result_of_unit(achievement, law):

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from employees.models import Employee
 from employees.records.ratings import RatingFact, record_ratings
-from performance.cycle.rules import months_worked
 from performance.models import (
     Appraisal,
     AppraisalEntry,
@@ -17,7 +16,7 @@ from performance.models import (
     PerformancePlan,
     UnitAchievement,
 )
-from performance.review.queries import account_of, achievement_for, people_of, regents
+from performance.review.queries import account_of, achievement_for, people_of, regents, why_not_due, with_facts
 from performance.review.rules import judge_pattern, predikat_of, result_of_unit
 from simpeg.audit.change import change
 from simpeg.core.dates import in_words
@@ -104,21 +103,16 @@ def refuse_rating(plan, window, *, by, day, law):
     if plan.agreed_version is None:
         raise RatingRefused("SKP ini belum disepakati. Sepakati atau tetapkan SKP-nya dahulu, lalu nilai.")
     if window.is_yearly:
-        _refuse_yearly(plan, law)
+        _refuse_yearly(plan, window, law)
     present = Appraisal.objects.filter(plan=plan, window=window).exclude(status=Status.RATED).first()
     if present:
         raise RatingRefused("Predikat ini sudah ditetapkan. Yang masih dapat mengubahnya hanya keputusan keberatan.")
 
 
-def _refuse_yearly(plan, law):
-    plans = list(PerformancePlan.objects.filter(employee=plan.employee_id, cycle=plan.cycle_id).order_by("starts_on"))
-    if plans[-1].pk != plan.pk:
-        raise RatingRefused(
-            "Predikat tahunan diberikan penilai SKP terakhir tahun itu; bagian ini ada pada periodiknya."
-        )
-    least = law["kinerja.min_bulan_predikat"]
-    if months_worked(plans, plan.cycle.year) < least:
-        raise RatingRefused(f"Bekerja kurang dari {least} bulan pada {plan.cycle.year}: tidak ada predikat tahunan.")
+def _refuse_yearly(plan, window, law):
+    row = with_facts(PerformancePlan.objects.filter(pk=plan.pk), window).get()
+    if why := why_not_due(row, window, law):
+        raise RatingRefused(why)
 
 
 def _refuse_other_than_unit(plan, window, result, law):
@@ -239,7 +233,7 @@ def _tell_signed(appraisals, until):
             accounts[each.plan.employee.nip],
             f"Predikat kinerja Anda ditetapkan: {each.get_predikat_display()}. Terima, atau ajukan keberatan paling"
             f" lambat {in_words(until)}.",
-            each.plan.get_absolute_url(),
+            each.get_absolute_url(),
         )
         for each in told
         if each.plan.employee.nip in accounts

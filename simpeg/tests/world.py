@@ -37,6 +37,8 @@ from employees.proposals.services import propose, send
 from employees.quality.services import run_quality_check
 from employees.tests import factories
 from employees.tests.letters.office import make_signer
+from performance.cycle.services import open_cycle
+from performance.models import Appraisal, Determination, Objection, PerformancePlan
 from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
@@ -110,6 +112,7 @@ class World:
         wish = Wish("kp.masa_reguler_tahun", PERIOD, "PP 1/2027", "Peraturan baru", value=3)
         self.law_change = propose_law(wish, by=self.users["promotion"])
         self._letters()
+        self._performance()
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}
@@ -136,6 +139,27 @@ class World:
         values = {"phone": "081234567890"}
         said = {"by": self.account_a, "reason": "Nomor saya berganti"}
         return send(propose(self.a, "data-utama", "CORRECT", values, **said), by=self.account_a)
+
+    def _performance(self):
+        """The plan of A, whom B rates, with a signed predikat and one that A objected to."""
+        by, now, year = self.users["performance"], timezone.now(), timezone.localdate().year
+        self.cycle = open_cycle(year=year, rhythm="2", model="KUANTITATIF", by=by)
+        self.year_window = self.cycle.windows.get(number=0)
+        plans = PerformancePlan.objects.filter(employee=self.a)
+        plans.update(appraiser=self.b, regent_appraises=False, status="AGREED", agreed_version=1)
+        self.plan_of_a = plans.get()
+        said = {"achievement": 2, "signed_at": now, "signed_by": by}
+        self.determination = Determination.objects.create(
+            window=self.year_window, appraiser=self.b, unit=self.unit_1, counts=[0, 1, 0, 0, 0], **said
+        )
+        given = {"plan": self.plan_of_a, "appraiser": self.b, "result": 2, "behaviour": 2, "predikat": 2,
+                 "result_reason": "Tercapai", "behaviour_reason": "Baik", "rated_at": now, "rated_by": by,
+                 "determination": self.determination, "objection_until": timezone.localdate()}  # fmt: skip
+        self.appraisal = Appraisal.objects.create(window=self.year_window, status="SIGNED", **given)
+        objected = Appraisal.objects.create(window=self.cycle.windows.get(number=1), status="OBJECTED", **given)
+        self.objection = Objection.objects.create(
+            appraisal=objected, words="Tidak sesuai", filed_at=now, filed_by=self.account_a, due_on=PERIOD
+        )
 
     def _letters(self):
         """A letter about A, and the list and batch that it could come from."""

@@ -49,10 +49,23 @@ class Entry:
         return reverse(self.page, args=self.args)
 
     def is_current(self, path, href):
-        return path == href if href == "/" else path.startswith(href)
+        return path == href if href in ("/", "/kinerja/") else path.startswith(href)
+
+
+def rates_people(user):
+    """Heads of units, and whoever rates in the name of the Bupati; others find those they rate on the page Kinerja."""
+    if user.has_perm("performance.appraise_for_regent"):
+        return True
+    return user.has_perm("employees.view_own_units") and not user.has_perm("employees.check_proposal")
+
+
+def is_appraised_or_reads(user):
+    """Whom performance concerns: people themselves, and whoever reads or signs for others."""
+    return has_a_file(user) or rates_people(user) or READS_RESULTS(user)
 
 
 READS_LISTS = may("employees.view_duelist")
+READS_RESULTS = may("performance.view_all_appraisals", "performance.view_results", "performance.view_unit_results")
 
 NAVIGATION = {
     "": [Entry("Beranda", "home:index", "home")],
@@ -93,6 +106,12 @@ NAVIGATION = {
         Entry("Satyalancana", "due_lists:list", "award", READS_LISTS, ("satyalancana",)),
         Entry("Usul dan SK", "due_cases:index", "send", READS_LISTS),
         Entry("Surat", "letters:list", "print", may("employees.view_letter")),
+    ],
+    "Kinerja": [
+        Entry("Kinerja", "performance:index", "rating", is_appraised_or_reads),
+        Entry("Menilai pegawai", "review:start", "edit", rates_people),
+        Entry("Keberatan predikat", "review:objections", "sanction", rates_people),
+        Entry("Siklus kinerja", "cycle:index", "reload", READS_RESULTS),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),

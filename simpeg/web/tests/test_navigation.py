@@ -24,6 +24,7 @@ def test_somebody_without_a_role_sees_his_own_pages_only():
 
 def test_an_account_with_a_nip_sees_his_file():
     own = [
+        "Kinerja",
         "Berkas saya",
         "Kalender hak saya",
         "Surat saya",
@@ -51,6 +52,9 @@ def test_each_permission_opens_its_entry():
         "Pensiun",
         "Satyalancana",
         "Usul dan SK",
+        "Kinerja",
+        "Menilai pegawai",
+        "Keberatan predikat",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",

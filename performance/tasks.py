@@ -1,0 +1,42 @@
+"""Work that runs behind the screen: an id comes in, one service is called, the job tells its own story."""
+
+from celery import shared_task
+from django.urls import reverse
+from django.utils import timezone
+
+from performance.cycle.following import follow_moves
+from performance.cycle.services import CycleRefused
+from performance.cycle.services import open_cycle as open_year
+from performance.review.services import end_waiting
+from simpeg.accounts.services import system_user
+from simpeg.jobs.services import JobRefused, kept_together, progress, work
+
+
+@work("performance.open_cycle")
+def open_cycle(job):
+    """A year opens for everybody; a job that is taken up again does not open it twice."""
+    if job.result:
+        return
+    year = job.params["year"]
+    progress(job, 0, 1, f"Membuat SKP {year} untuk semua pegawai aktif")
+    try:
+        with kept_together(job):
+            cycle = open_year(year=year, rhythm=job.params["rhythm"], model=job.params["model"], by=job.requested_by)
+            plans = cycle.plans.count()
+            job.result = {"cycle": cycle.pk, "said": f"SKP {year} dibuka untuk {plans} pegawai."}
+            job.result_url = reverse("cycle:detail", args=[year])
+    except CycleRefused as refusal:
+        raise JobRefused(str(refusal)) from refusal
+    progress(job, 1, 1, "Selesai")
+
+
+@shared_task(name="performance.follow_moves_nightly")
+def follow_moves_nightly():
+    """Every night: whoever moved, came or left has the plans that say so."""
+    follow_moves(day=timezone.localdate(), by=system_user())
+
+
+@shared_task(name="performance.end_waiting_nightly")
+def end_waiting_nightly():
+    """Every night: predikat to which nobody objected in time are final."""
+    end_waiting(day=timezone.localdate(), by=system_user())

@@ -1,0 +1,9 @@
+from django.urls import include, path
+
+from performance import views
+
+urlpatterns = [
+    path("kinerja/", include(([path("", views.index, name="index")], "performance"))),
+    path("kinerja/siklus/", include("performance.cycle.urls")),
+    path("kinerja/", include("performance.review.urls")),
+]
