@@ -74,6 +74,16 @@ class PeopleFilter(django_filters.FilterSet):
         chosen = self.data.get("sort")
         return chosen if chosen in SORTS else "name"
 
+    @property
+    def years(self):
+        """The years of birth of an age, where people of one grade are asked for, of all units; else none."""
+        asked = self.form.cleaned_data if self.form.is_valid() else {}
+        everywhere = self.user.has_perm("employees.view_all_units") and not asked.get("unit")
+        if not (everywhere and asked.get("grade") and asked.get("age")):
+            return ()
+        after, until = _born(asked["age"], self.day)
+        return range(after.year, until.year + 1)
+
     def _units(self):
         visible = Unit.objects.visible_to(self.user).order_by("name", "pk").values_list("pk", "name")
         # The OPDs he sees, or the units he works for where he sees no whole OPD.
@@ -100,10 +110,14 @@ class PeopleFilter(django_filters.FilterSet):
         return people.filter(active(Law.on(self.day)) if value == ACTIVE else Q(standing=value))
 
     def filter_age(self, people, name, value):
-        youngest, too_old = next((low, high) for key, _, low, high in AGES if key == value)
-        return people.filter(
-            birth_date__gt=years_after(self.day, -too_old), birth_date__lte=years_after(self.day, -youngest)
-        )
+        after, until = _born(value, self.day)
+        return people.filter(birth_date__gt=after, birth_date__lte=until)
 
     def filter_nothing(self, people, name, value):
         return people
+
+
+def _born(age, day):
+    """People of this age on that day were born after the first of these days, and until the second."""
+    youngest, too_old = next((low, high) for key, _, low, high in AGES if key == age)
+    return years_after(day, -too_old), years_after(day, -youngest)

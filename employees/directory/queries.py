@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, Q, Value
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce, ExtractYear, Lower
 
 from employees.asof.reading import present_state, without_a_day
 from employees.models import Employee, EmployeeState, Unit
 from employees.models.employee import titled
 from simpeg.core.sql import IsAny
 from simpeg.web import paging
-from simpeg.web.paging import PAGE_SIZE, counted_page, estimate, keyset_page
+from simpeg.web.paging import PAGE_SIZE, Hits, counted_page, estimate, keyset_page, merged_page
 
 # What a row of a list shows, and all of it stands in the index by unit: a list of an office reads nothing else.
 SHOWN = [
@@ -85,18 +85,24 @@ def active(law):
     return Q(standing__in=law["kedudukan.aktif"]) | waiting
 
 
-def people_page(people, sort, cursor, *, typed=False, size=PAGE_SIZE, cheap=None):
+def people_page(people, sort, cursor, *, typed=False, size=PAGE_SIZE, cheap=None, years=None):
     """One page of these states, how many there are, and the order that it has: (Page of Listed, Hits, sort).
 
     A list too long to be read whole is too long to be counted and sorted: an index has to be its order. Of a typed
     text that fits too many the first that are found are shown. `cheap` is for lists of another day, which no index
-    orders and which have to be read whole anyway.
+    orders and which have to be read whole anyway. `years` of birth, of people of one grade: an index has those of each
+    year in order, and finds that there are none where the planner expects some hundred thousand.
     """
-    several = estimate(people.order_by().values("pk"), CHEAP if cheap is None else cheap)
+    several = estimate(people.order_by().values(*SHOWN), CHEAP if cheap is None else cheap)
     if several and several.number and not typed:
-        sort = sort if sort in SORTED_BY_INDEX else "name"
-        # Their keys first, which are in the index with all that is filtered: few of a grade may be of that age.
-        page, hits = keyset_page(people.values(*{*BY_NAME, *SORTS[sort][1]}), SORTS[sort][1], cursor, size), several
+        sort = sort if sort in SORTED_BY_INDEX and not years else "name"
+        # Their keys first, which are in the index with all that is filtered.
+        keys, order = people.values(*{*BY_NAME, *SORTS[sort][1]}), SORTS[sort][1]
+        if years:
+            page = merged_page(keys, ExtractYear("birth_date"), years, order, cursor, size)
+        else:
+            page = keyset_page(keys, order, cursor, size)
+        hits = several if page.has_neighbours or cursor else Hits(len(page), True)
         found = {row["employee"]: row for row in EmployeeState.objects.filter(pk__in=_people(page)).values(*SHOWN)}
         page = replace(page, rows=[found[pk] for pk in _people(page) if pk in found])
     else:

@@ -55,7 +55,12 @@ def _list(request, *, export_form=None, status=200):
     user, people_filter = request.user, _filter(request)
     typed = bool(people_filter.form["q"].value())
     page, hits, sort = people_page(
-        people_filter.qs, people_filter.sorting, request.GET.get("halaman"), typed=typed, cheap=cheap_on(request)
+        people_filter.qs,
+        people_filter.sorting,
+        request.GET.get("halaman"),
+        typed=typed,
+        cheap=cheap_on(request),
+        years=() if request.per else people_filter.years,  # the state of another day has no index
     )
     context = {
         "filter": people_filter,

@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Upper
+from django.db.models.functions import ExtractYear, Upper
 
 from employees.models.career import PositionKind
 from employees.models.employee import Employee
@@ -81,7 +81,12 @@ class EmployeeState(models.Model):
         verbose_name_plural = "keadaan pegawai"
         default_permissions = []
         indexes = [
-            models.Index(fields=["sort_name", "employee"], name="state_by_name"),
+            # With what else is filtered: where few are of an age, the index says so without their rows.
+            models.Index(
+                fields=["sort_name", "employee"],
+                name="state_by_name",
+                include=["birth_date", "grade", "status", "standing", "position_kind"],
+            ),
             models.Index(fields=["nip"], name="state_by_nip"),
             # A list of an office reads this index and nothing else: it holds what a row shows and what filters ask.
             models.Index(
@@ -92,10 +97,18 @@ class EmployeeState(models.Model):
                     *("position_kind", "position_title"),
                 ],
             ),
-            # With what else is filtered: where few of a grade are of an age, the index says so without their rows.
             models.Index(
                 fields=["grade", "sort_name", "employee"],
                 name="state_by_grade",
+                include=["birth_date", "status", "standing", "position_kind"],
+            ),
+            # Of a grade nobody may be of an age: those of each year of birth are found by themselves, and merged.
+            models.Index(
+                "grade",
+                ExtractYear("birth_date"),
+                "sort_name",
+                "employee",
+                name="state_by_grade_and_year",
                 include=["birth_date", "status", "standing", "position_kind"],
             ),
             # What people type is a part of a name, of a NIP or of a title. Without a list of pending entries: every

@@ -3,7 +3,8 @@
     page = keyset_page(people, ["sort_name", "employee_id"], request.GET.get("halaman"))
 
 The order must end in something unique, and none of its fields may be NULL. There is no OFFSET, and `count_hits`
-counts only where that is cheap. `counted_page` finds a few, counts and sorts them in one query.
+counts only where that is cheap. `counted_page` finds a few, counts and sorts them in one query; `merged_page` merges
+what an index has in order part by part.
 """
 
 import base64
@@ -16,7 +17,9 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import connections
 from django.db.models import F, Func, Model, Q, Value
-from django.db.models.fields import BooleanField
+from django.db.models.expressions import RawSQL
+from django.db.models.fields import BooleanField, DecimalField
+from django.db.models.lookups import Exact
 
 from simpeg.core.sql import IsAny
 
@@ -82,6 +85,32 @@ def keyset_page(queryset, order, cursor, size=PAGE_SIZE, *, shown=None):
     else:
         rows = shown.filter(IsAny(F("pk"), ArraySubquery(rows.values("pk")[: size + 1]))).order_by(*wanted)
     found = list(islice(rows, size + 1))
+    return _page(found, order, backwards, keys, size)
+
+
+def merged_page(queryset, column, streams, order, cursor, size=PAGE_SIZE):
+    """One page of the rows of `queryset.values(…)` whose `column` is one of `streams` (numbers): a Page of dicts.
+
+    For an index that has the rows of each stream in `order` (ascending, without "-"), but not those of all together:
+    of each the first are read, and these are merged. Asked for all at once, PostgreSQL would read all of each.
+    """
+    backwards, keys = _read(cursor, queryset, order)
+    wanted = [_flipped(field) for field in order] if backwards else order
+    one = queryset.filter(Exact(column, RawSQL("streams.stream", [], DecimalField()))).order_by(*wanted)
+    if keys is not None:
+        one = one.filter(_after(queryset, wanted, keys))
+    rows, params = one[: size + 1].query.sql_with_params()
+    names = [*queryset.query.values_select, *queryset.query.annotation_select]
+    direction = " DESC" if backwards else ""
+    columns = ", ".join(f"c{names.index(name)}{direction}" for name in order)
+    with connections[queryset.db].cursor() as asked:
+        asked.execute(
+            f"SELECT merged.* FROM unnest(%s::numeric[]) AS streams (stream), "
+            f"LATERAL ({rows}) AS merged ({', '.join(f'c{place}' for place in range(len(names)))}) "
+            f"ORDER BY {columns} LIMIT {size + 1}",
+            [list(streams), *params],
+        )
+        found = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
     return _page(found, order, backwards, keys, size)
 
 

@@ -1,9 +1,14 @@
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from employees.directory.queries import SORTS, matching, name_words, nip_part, people_page, states
 from employees.directory.search import PEOPLE_SHOWN, quick_search
-from employees.tests.factories import make_appointment, make_employee, make_unit
+from employees.tests.factories import make_appointment, make_employee, make_grade, make_unit
+from simpeg.core.dates import years_after
 from simpeg.testing.people import make_user
+from simpeg.web.paging import Hits
 
 NIP = "198501012010012001"
 
@@ -152,9 +157,33 @@ def test_the_cap_is_on_what_the_user_may_see_and_not_on_others(db, monkeypatch):
     assert (hits.number, hits.capped) == (1, False)
 
 
+def test_people_of_a_grade_and_an_age_are_merged_from_their_years(officer, monkeypatch, client):
+    unit, today = make_unit(), timezone.localdate()
+    for number in range(6):
+        born = years_after(today, -40 - number % 3) - timedelta(days=200 * (number % 2))
+        make_employee(name=f"Orang {number}", unit=unit, birth_date=born)
+    for name, age, grade in [("Tua", 51, "III/b"), ("Muda", 39, "III/b"), ("Lain", 41, "III/c")]:
+        make_employee(name=name, unit=unit, birth_date=years_after(today, -age), grade=grade)
+    client.force_login(officer)
+    asked = {"age": "40-49", "grade": make_grade("III/b").pk}
+    counted = client.get("/pegawai/", asked)
+
+    monkeypatch.setattr("employees.directory.queries.CHEAP", -1)
+    merged = client.get("/pegawai/", asked | {"sort": "nip"})
+
+    assert [one.name for one in merged.context["page"]] == [f"Orang {number}" for number in range(6)]
+    assert merged.context["page"].rows == counted.context["page"].rows
+    assert (merged.context["sort"], merged.context["hits"]) == ("name", Hits(6, True))
+    nobody = client.get("/pegawai/", asked | {"age": "50-57", "grade": make_grade("III/c").pk})
+    assert "Tidak ada pegawai yang cocok" in nobody.content.decode()
+    assert nobody.context["hits"] == Hits(0, True)
+
+
 def test_a_list_too_long_to_count_is_sorted_by_an_index_and_says_so(officer, monkeypatch, client):
     monkeypatch.setattr("employees.directory.queries.CHEAP", -1)
-    make_employee()
+    unit = make_unit()
+    for _ in range(51):
+        make_employee(unit=unit)
     client.force_login(officer)
 
     by_unit, by_nip = client.get("/pegawai/", {"sort": "unit"}), client.get("/pegawai/", {"sort": "nip"})

@@ -3,10 +3,11 @@ import json
 from datetime import date
 
 import pytest
+from django.db.models import F
 
 from employees.models import Employee, EmployeeState
-from employees.tests.factories import make_employee, make_unit
-from simpeg.web.paging import CHEAP, count_hits, counted_page, cursor_behind, keyset_page
+from employees.tests.factories import make_employee, make_grade, make_unit
+from simpeg.web.paging import CHEAP, count_hits, counted_page, cursor_behind, keyset_page, merged_page
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,25 @@ def test_pages_together_are_the_whole_list_each_row_once(people, order, size):
 
     assert sum(pages, []) == list(people.order_by(*order).values_list("pk", flat=True))
     assert all(len(page) == size for page in pages[:-1])
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 10])
+def test_pages_of_several_streams_are_pages_of_the_whole(people, size):
+    order = ["sort_name", "employee"]
+    levels = [make_grade("III/a").level, make_grade("III/c").level, make_grade("IV/a").level, 99]
+    rows = people.values("sort_name", "employee", "grade")
+    wanted = rows.filter(grade__level__in=levels)
+    cursor, turned = None, []
+    while True:
+        page = merged_page(rows, F("grade__level"), levels, order, cursor, size)
+        assert page == keyset_page(wanted, order, cursor, size)
+        turned.append(page)
+        if (cursor := page.next) is None:
+            break
+
+    assert [row for page in turned for row in page] == list(wanted.order_by(*order))
+    if len(turned) > 1:
+        assert merged_page(rows, F("grade__level"), levels, order, turned[-1].previous, size) == turned[-2]
 
 
 def test_what_is_shown_is_joined_to_the_rows_of_the_page(people, django_assert_num_queries):
