@@ -60,7 +60,7 @@ CLASSES = {
     EducationRecord: {
         P.INTERNAL: f"id employee level name graduated school diploma recognised_on ceiling_kind {DECREE}"
     },
-    AnnualRating: {P.INTERNAL: f"id employee year rating {DECREE}"},
+    AnnualRating: {P.INTERNAL: f"id employee year rating score scale {DECREE}"},
     CreditRecord: {P.INTERNAL: f"id employee tier determined_on points {DECREE}"},
     StepIncrease: {
         P.INTERNAL: f"id employee since service_years service_months {DECREE}",

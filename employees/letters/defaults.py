@@ -145,9 +145,57 @@ def _duty():
     return draft
 
 
+def _credit():
+    draft = Draft(size=10.5)
+    draft.letterhead()
+    draft.text("PENETAPAN ANGKA KREDIT", side="center", bold=True, under=True, size=13, before=8)
+    draft.text("Nomor {{ nomor }}", side="center")
+    draft.text("Masa kinerja {{ masa }}", side="center", after=10)
+    draft.facts([
+        ("1.", "Nama", "{{ nama }}"),
+        ("2.", "NIP", "{{ nip }}"),
+        ("3.", "Pangkat/golongan ruang", "{{ pangkat }} ({{ golongan }})"),
+        ("4.", "Jabatan fungsional", "{{ jabatan }}"),
+        ("5.", "Jenjang", "{{ jenjang }}"),
+        ("6.", "Unit kerja", "{{ unit }}{% if perangkat_daerah != unit %}, {{ perangkat_daerah }}{% endif %}"),
+    ])  # fmt: skip
+    draft.text("Konversi predikat kinerja", bold=True, before=8, after=3, together=True)
+    table = draft.table([1.0, 6.4, 1.5, 3.6, 1.6, 1.6, 1.3], borders=True, size=9)
+    draft.row(table, "No.", "Masa", "Bulan", "Predikat", "Persen", "Koefisien", "AK", head=True, sides=("center",) * 7)
+    draft.marker(table, "{%tr for baris in konversi %}")
+    draft.row(table, "{{ loop.index }}.", "{{ baris.masa }}", "{{ baris.bulan }}", "{{ baris.predikat }}",
+              "{{ baris.persen }}", "{{ baris.koefisien }}", "{{ baris.ak }}",
+              sides=("center", "left", "center", "left", "right", "right", "right"))  # fmt: skip
+    draft.marker(table, "{%tr endfor %}")
+    draft.text("Penetapan", bold=True, before=8, after=3, together=True)
+    table = draft.table([1.0, 12.6, 3.4], borders=True, size=9.5)
+    draft.row(table, "No.", "Uraian", "Angka kredit", head=True, sides=("center",) * 3)
+    sides = ("center", "left", "right")
+    draft.row(table, "1.", "AK sebelumnya ({{ asal_sebelumnya }})", "{{ ak_sebelumnya }}", sides=sides)
+    draft.row(table, "2.", "AK dari konversi predikat kinerja", "{{ ak_konversi }}", sides=sides)
+    draft.marker(table, "{%tr if ijazah %}")
+    draft.row(table, "3.", "Ijazah lebih tinggi: {{ ijazah }}", "{{ ak_ijazah }}", sides=sides)
+    draft.marker(table, "{%tr endif %}")
+    draft.row(table, "", "AK kumulatif jenjang {{ jenjang }}", "{{ ak_jumlah }}", sides=sides)
+    draft.text("{%p if pangkat_berikut %}")
+    draft.text("Untuk kenaikan pangkat ke {{ pangkat_berikut }} diperlukan {{ perlu_pangkat }}; masih kurang "
+               "{{ kurang_pangkat }}.", before=6)  # fmt: skip
+    draft.text("{%p endif %}")
+    draft.text("{%p if perlu_jenjang %}")
+    draft.text("Untuk kenaikan jenjang{% if jenjang_berikut %} ke {{ jenjang_berikut }}{% endif %} diperlukan "
+               "{{ perlu_jenjang }}; masih kurang {{ kurang_jenjang }}.", before=2)  # fmt: skip
+    draft.text("{%p endif %}")
+    draft.text("Ditetapkan berdasarkan " + BASIS + ".", side="justify", before=6)
+    draft.text("Ditetapkan di {{ kota }}, pada tanggal {{ tanggal }}", left=8.7, before=12, together=True)
+    draft.signature()
+    draft.copies()
+    return draft
+
+
 BUILDERS = {
     LetterKind.INCREMENT: _increment,
     LetterKind.ROSTER: _roster,
     LetterKind.COVER: _cover,
     LetterKind.DUTY: _duty,
+    LetterKind.CREDIT: _credit,
 }

@@ -12,13 +12,15 @@ from employees.models import Letter, LetterBatch, LetterKind, Unit
 from simpeg.core.dates import months_after
 from simpeg.core.sql import IsAny
 
+# Determinations of credit points are numbered and printed like letters, and kept where they are made.
+KINDS = [choice for choice in LetterKind.choices if choice[0] != LetterKind.CREDIT]
 STATES = [("berlaku", "Berlaku"), ("dibatalkan", "Dibatalkan")]
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
 class LetterFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label="Nomor surat, NIP, atau nama", method="filter_words", max_length=100)
-    kind = django_filters.ChoiceFilter(label="Jenis surat", choices=LetterKind.choices, empty_label="Semua jenis")
+    kind = django_filters.ChoiceFilter(label="Jenis surat", choices=KINDS, empty_label="Semua jenis")
     unit = django_filters.ModelChoiceFilter(
         label="Unit kerja", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua unit"
     )

@@ -20,6 +20,7 @@ class LetterKind(models.TextChoices):
     ROSTER = "kgb-nominatif", "Daftar nominatif kenaikan gaji berkala"
     COVER = "pengantar", "Surat pengantar"
     DUTY = "spmt", "Surat pernyataan melaksanakan tugas"
+    CREDIT = "pak", "Penetapan angka kredit"  # kept by performance; here its template, numbers and signers
 
 
 def letter_path(letter, filename):

@@ -59,7 +59,7 @@ class LetterTemplate(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "version"], name="template_version_once"),
             models.CheckConstraint(
-                condition=Q(kind__in=["kgb", "kgb-nominatif", "pengantar", "spmt"]), name="template_kind_known"
+                condition=Q(kind__in=["kgb", "kgb-nominatif", "pengantar", "spmt", "pak"]), name="template_kind_known"
             ),
             models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{64}$"), name="template_digest_sha256"),
         ]
@@ -127,7 +127,7 @@ class LetterNumbering(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "year"], name="one_numbering_a_year"),
             models.CheckConstraint(
-                condition=Q(kind__in=["kgb", "kgb-nominatif", "pengantar", "spmt"]), name="numbering_kind_known"
+                condition=Q(kind__in=["kgb", "kgb-nominatif", "pengantar", "spmt", "pak"]), name="numbering_kind_known"
             ),
             models.CheckConstraint(condition=Q(pattern__contains="{nomor}"), name="numbering_pattern_has_a_number"),
         ]

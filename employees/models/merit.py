@@ -65,6 +65,9 @@ class AnnualRating(Decreed):
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="ratings")
     year = models.PositiveSmallIntegerField("tahun")
     rating = models.PositiveSmallIntegerField("predikat kinerja", choices=Rating)
+    # What the years before 2022 gave as a number, and by which rule; kept to be read, never judged by.
+    score = models.DecimalField("nilai", max_digits=5, decimal_places=2, null=True, blank=True)
+    scale = models.CharField("skala nilai", max_length=40, blank=True, default="", db_default="")
 
     objects = RecordQuerySet.as_manager()
 
@@ -75,6 +78,11 @@ class AnnualRating(Decreed):
             models.UniqueConstraint(fields=["employee", "year"], name="one_rating_a_year"),
             models.CheckConstraint(condition=Q(rating__range=(1, 5)), name="rating_known"),
             models.CheckConstraint(condition=Q(year__range=(1970, 2100)), name="rating_in_a_real_year"),
+            models.CheckConstraint(
+                condition=Q(score=None, scale="") | (Q(score__range=(0, 120), year__lte=2021) & ~Q(scale="")),
+                name="rating_score_of_an_old_scale",
+                violation_error_message="Nilai hanya untuk tahun sampai 2021, 0 sampai 120, dengan skalanya.",
+            ),
         ]
 
     def __str__(self):
