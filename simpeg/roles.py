@@ -100,6 +100,7 @@ PROMOTION_OFFICER = Role(
         *rights("view add", "letter", "lettertemplate", "letternumbering", "signer"),
         "employees.withdraw_letter",
         "employees.view_letterbatch",
+        "performance.view_creditdetermination",
         *TENDS_THE_LAW,
     ),
 )
@@ -119,7 +120,8 @@ PERFORMANCE_OFFICER = Role(
     "performance_officer",
     "Pengelola kinerja BKPSDM",
     "Membaca data, SKP, dan predikat kinerja pegawai semua unit kerja, dan mengunduh daftarnya; membuka siklus tahunan,"
-    " mengatur masa penilaian, mencatat capaian unit kerja, dan mengganti pejabat penilai.",
+    " mengatur masa penilaian, mencatat capaian unit kerja, mengganti pejabat penilai, serta menetapkan dan membatalkan"
+    " angka kredit.",
     (
         "employees.view_all_units",
         "employees.export_list",
@@ -129,8 +131,12 @@ PERFORMANCE_OFFICER = Role(
         "performance.change_window",
         "performance.add_unitachievement",
         "performance.change_performanceplan",
+        "performance.view_creditdetermination",
+        "performance.add_creditdetermination",
+        "performance.withdraw_creditdetermination",
         *READS_THE_LAW,
-        *rights("view", "annualrating"),
+        *rights("view", "annualrating", "creditrecord"),
+        *rights("view", "lettertemplate", "letternumbering", "signer"),
     ),
 )
 REGIONAL_LEADER = Role(
@@ -153,6 +159,7 @@ OPD_OFFICER = Role(
         "employees.view_letter",
         "employees.check_proposal",
         "performance.view_unit_results",
+        "performance.view_creditdetermination",
         *READS_THE_LAW,
     ),
 )

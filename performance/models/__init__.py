@@ -9,6 +9,7 @@ from performance.models.appraisal import (
     UnitAchievement,
 )
 from performance.models.content import Expectation, Indicator, PlanVersion, WorkResult
+from performance.models.credit import Conversion, CreditDetermination
 from performance.models.cycle import YEARLY, Cycle, Window
 from performance.models.doing import Evidence, Feedback, Progress
 from performance.models.plan import AppraiserChange, PerformancePlan, PlanStep
@@ -20,6 +21,8 @@ __all__ = [
     "Appraisal",
     "AppraisalEntry",
     "AppraiserChange",
+    "Conversion",
+    "CreditDetermination",
     "Cycle",
     "Determination",
     "Evidence",

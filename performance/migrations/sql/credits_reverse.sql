@@ -1,0 +1,4 @@
+DROP TRIGGER conversion_stays ON performance_conversion;
+DROP FUNCTION performance_conversion_stays;
+DROP TRIGGER credit_stays ON performance_creditdetermination;
+DROP FUNCTION performance_credit_stays;
