@@ -25,14 +25,14 @@ class RatingForm(forms.Form):
     result_reason = forms.CharField(
         label="Alasan rating hasil kerja",
         max_length=1000,
-        widget=forms.TextInput(attrs={"list": "alasan-hasil", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "form-control", "list": "alasan-hasil", "autocomplete": "off"}),
         error_messages={"required": "Tulis alasannya: pegawai membacanya."},
     )
     behaviour = LevelField("Rating perilaku kerja")
     behaviour_reason = forms.CharField(
         label="Alasan rating perilaku kerja",
         max_length=1000,
-        widget=forms.TextInput(attrs={"list": "alasan-perilaku", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "form-control", "list": "alasan-perilaku", "autocomplete": "off"}),
         error_messages={"required": "Tulis alasannya: pegawai membacanya."},
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)

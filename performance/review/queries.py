@@ -10,12 +10,23 @@ from django.db.models import Count, Exists, F, Func, IntegerField, Max, OuterRef
 from django.db.models.functions import Coalesce
 
 from employees.models import AnnualRating, Employee
-from performance.models import Appraisal, Evidence, Feedback, PerformancePlan, Progress, Superior, UnitAchievement
+from performance.models import (
+    Appraisal,
+    Evidence,
+    Feedback,
+    Objection,
+    PerformancePlan,
+    Progress,
+    Superior,
+    UnitAchievement,
+    Window,
+)
 
 # PostgreSQL's difference of two days is a number; Django makes an interval of it.
 _SPAN = Func(
     F("ends_on"), F("starts_on"), template="(%(expressions)s + 1)", arg_joiner=" - ", output_field=IntegerField()
 )
+ANSWERS_SHOWN = 5
 BY_NAME = ["employee__state__sort_name", "pk"]
 
 
@@ -125,6 +136,37 @@ def progress_of(window, user, law):
     rows = Appraisal.objects.filter(window=window, plan__in=plans.order_by().values("pk"))
     numbers = rows.aggregate(rated=Count("pk"), signed=Count("pk", filter=~Q(status=Appraisal.Status.RATED)))
     return {"people": plans.count(), "due": due(plans, window, law).count(), **numbers}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for one user: spans that he rates, `(window, numbers, how many are left)`, answers, objections."""
+
+    to_rate: list
+    answers: list
+    objections: int
+
+    def __bool__(self):
+        return bool(self.answers or self.objections or any(left for _, _, left in self.to_rate))
+
+
+def waiting_for(user, law):
+    """`Waiting` of a user on the law's day; of an account that is nobody's and signs for nobody, nothing."""
+    if not user.nip and not user.has_perm("performance.appraise_for_regent"):
+        return Waiting([], [], 0)
+    answers = Appraisal.objects.filter(plan__employee__nip=user.nip or "", status=Appraisal.Status.SIGNED)
+    to_rate = []
+    if PerformancePlan.objects.appraised_by(user).exists():
+        opened = Window.objects.filter(opens_on__lte=law.day, closes_on__gte=law.day).select_related("cycle")
+        for window in opened.order_by("closes_on", "number"):
+            numbers = progress_of(window, user, law)
+            if numbers["people"]:
+                to_rate.append((window, numbers, max(0, numbers["due"] - numbers["rated"])))
+    return Waiting(
+        to_rate,
+        list(answers.select_related("window__cycle").order_by("objection_until", "pk")[:ANSWERS_SHOWN]),
+        Objection.objects.decidable_by(user).count(),
+    )
 
 
 def waiting(plans, window, law):

@@ -18,6 +18,7 @@ from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accou
 from simpeg.demo.book import RegencyBook
 from simpeg.demo.due_cases import make_demo_cases
 from simpeg.demo.letters import make_demo_letters
+from simpeg.demo.performance import make_demo_performance
 from simpeg.demo.proposals import make_demo_proposals
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
@@ -66,6 +67,7 @@ def load_demo(*, today, employees=1000, seed=1):
         }  # fmt: skip
         make_demo_cases(kept[DueSubject.PROMOTION], kept[DueSubject.RETIREMENT], by=officer)
         make_demo_letters(kept[DueSubject.INCREMENT], today=today, by=officer)
+        make_demo_performance()
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])

@@ -8,6 +8,7 @@ from employees.directory.queries import BY_NAME, SHOWN, active, rows_of, states
 from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
 from employees.models import Employee
 from employees.quality.findings import findings_of
+from performance.review.queries import waiting_for
 from simpeg.audit.describe import describe
 from simpeg.audit.models import Entry
 from simpeg.home import picture, queries
@@ -41,6 +42,8 @@ def index(request):
     sees_all = user.has_perm("employees.view_all_units")
     sees_own = user.has_perm("employees.view_own_units") and not sees_all
     context = {"day": day, "jobs": queries.own_jobs(user), "starts": links(STARTS, user, request.path)}
+    context["appraisals"] = waiting_for(user, law)
+    context["signs"] = user.has_perm("performance.appraise_for_regent")
     context["proposals"] = queries.proposals(user, day)
     if user.has_perm("employees.view_duelist"):
         context |= {"dues": queries.latest_dues(user), "period": queries.next_period(day)}

@@ -3,6 +3,7 @@
 import pytest
 from django.test import override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from employees.models import (
     Appointment,
@@ -16,6 +17,8 @@ from employees.models import (
 )
 from employees.promotion.rules import PROMOTION
 from employees.units.consequences import consequences
+from performance.models import Objection
+from performance.review.queries import waiting_for
 from simpeg import roles
 from simpeg.accounts.models import User
 from simpeg.audit.models import Entry
@@ -24,6 +27,7 @@ from simpeg.demo.cases import CASES
 from simpeg.demo.regency import TODAY, sheets_of
 from simpeg.demo.services import DemoRefused, load_demo
 from simpeg.demo.tests.conftest import SMALL
+from simpeg.law.engine import Law
 from simpeg.testing.fixtures import undone
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +156,13 @@ def test_the_people_of_the_logins_have_scans_of_what_counts_and_lack_others(load
     }
     assert set(Document.objects.values_list("employee__nip", flat=True)) == set(nips)
     assert Document.objects.filter(pages_drawn=1).count() >= len(nips)
+
+
+def test_in_performance_there_is_something_to_rate_to_answer_and_to_decide(loaded):
+    users = {name: User.objects.get(username=name) for name in ("kepala", "pegawai", "bupati")}
+    waiting = {name: waiting_for(user, Law.on(timezone.localdate())) for name, user in users.items()}
+
+    assert [left > 0 for _, _, left in waiting["kepala"].to_rate] == [True]
+    assert len(waiting["pegawai"].answers) == 1
+    assert waiting["bupati"].to_rate
+    assert Objection.objects.count() == 1

@@ -9,6 +9,7 @@ from employees.models import Employee
 from employees.proposals import services as proposals
 from employees.quality.services import run_quality_check
 from employees.tests.factories import make_appointment, make_education, make_employee, make_grade, make_unit
+from performance.tests.factories import account, agree_all, make_cycle, make_office
 from simpeg import roles
 from simpeg.home import picture, queries
 from simpeg.jobs.models import Job
@@ -194,3 +195,14 @@ def test_the_card_of_data_quality_names_what_weighs_most(client):
     assert "Kualitas data" in page
     assert reverse("quality:following") in page
     assert page.count("bila diperbaiki") == 3
+
+
+def test_what_waits_in_performance_stands_on_the_first_page(client):
+    _, _, _, chief, _ = make_office()
+    agree_all(make_cycle())
+    user = account(chief)
+    client.force_login(user)
+
+    page = client.get("/").content.decode()
+
+    assert "<strong>2 belum dinilai</strong>, 0 dari 2 sudah" in page
