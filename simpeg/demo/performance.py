@@ -172,7 +172,7 @@ def _one_who_answers(window, username):
 
 def _one_who_objects(window, head):
     """Somebody two levels below the head does not accept his predikat."""
-    below = PerformancePlan.objects.filter(cycle=window.cycle_id, second_appraiser=head, agreed_version=1)
+    below = PerformancePlan.objects.filter(cycle=window.cycle_id, second_appraiser=head)
     plan = below.exclude(appraiser=None).select_related("appraiser", "employee").order_by("pk").first()
     if plan is None or not _sign_all(window, plan.appraiser):
         return

@@ -1,6 +1,7 @@
 import pytest
 from django.test import override_settings
 
+from simpeg.testing.browsing import sign_in  # noqa: F401 -- a fixture
 from simpeg.testing.fixtures import undone
 from simpeg.tests.world import World
 

@@ -24,10 +24,10 @@ from employees.tests.factories import make_appointment, make_education, make_emp
 from simpeg import roles
 from simpeg.demo.workbook import write_workbook
 from simpeg.scans.tests.files import make_pdf
+from simpeg.testing.browsing import PASSWORD
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "kapal-kelapa-senja-41"
 PEOPLE, SEED = 250, 5
 DESERVING, JANUARY, FEBRUARY = 50, date(2027, 1, 1), date(2027, 2, 1)
 
@@ -37,32 +37,6 @@ def workbook(tmp_path_factory):
     path = tmp_path_factory.mktemp("siasn") / "siasn.xlsx"
     write_workbook(path, PEOPLE, SEED)
     return path
-
-
-@pytest.fixture
-def sign_in(page, live_server):
-    """`sign_in(user)`: through the login page, like anybody; afterwards no console message may have been an error."""
-    complaints = []
-    page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
-    page.on("requestfailed", lambda request: _note(complaints, request))
-
-    def enter(user):
-        user.set_password(PASSWORD)
-        user.save(update_fields=["password"])
-        page.goto(f"{live_server.url}/masuk/")
-        page.get_by_label("NIP atau nama pengguna").fill(user.nip or user.username)
-        page.get_by_label("Kata sandi").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.wait_for_url(f"{live_server.url}/")
-        return page
-
-    yield enter
-    assert complaints == []
-
-
-def _note(complaints, request):
-    if request.failure != "net::ERR_ABORTED":  # how Chromium calls a page that turned out to be a download
-        complaints.append(f"{request.url} {request.failure}")
 
 
 def role(which, **fields):
