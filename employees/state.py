@@ -120,4 +120,5 @@ def rebuild():
                 f"INSERT INTO employees_employeestate ({COLUMNS}) "
                 f"SELECT {COLUMNS} FROM employees_state_source ORDER BY unit_id, employee_id"
             )
+        cursor.execute("SELECT employees_note_name_words()")
     return EmployeeState.objects.count()

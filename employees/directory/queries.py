@@ -8,11 +8,11 @@ from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce, ExtractYear, Lower
 
 from employees.asof.reading import present_state, without_a_day
-from employees.models import Employee, EmployeeState, Unit
+from employees.models import Employee, EmployeeState, NameWord, Unit
 from employees.models.employee import titled
-from simpeg.core.sql import IsAny
+from simpeg.core.sql import IsAny, Words
 from simpeg.web import paging
-from simpeg.web.paging import PAGE_SIZE, Hits, counted_page, estimate, keyset_page, merged_page
+from simpeg.web.paging import PAGE_SIZE, Hits, Page, counted_page, estimate, keyset_page, merged_page
 
 # What a row of a list shows, and all of it stands in the index by unit: a list of an office reads nothing else.
 SHOWN = [
@@ -35,7 +35,10 @@ SORTED_BY = {"level_down": -F("grade__level"), "unit_name": Coalesce("unit__name
 CHEAP = 800  # planner's units: to read all that a list holds, some hundred pages
 MOST_SORTED = 60_000  # rows; what the planner finds cheap and is not
 USUAL = (Employee.Standing.ACTIVE, Employee.Standing.PPPK_ACTIVE)  # a standing that goes without saying
-MOST_HITS = 200  # of a typed text that fits too many; nobody reads on, he types another word
+MOST_HITS = 100  # of a typed text that fits too many; nobody reads on, he types another word
+# Words of names that hold what was typed: so many are looked up; beside a rarer word only a few, for the others it is
+# asked of those whom the index found. What is in more words than that, any reading of names finds soon.
+MOST_WORDS, FEW_WORDS = 500, 30
 
 NIP_PART = re.compile(r"[0-9]{3,18}")
 TITLES = {"dr", "drg", "drh", "drs", "dra", "ir", "prof", "h", "hj", "apt", "ns"}
@@ -94,7 +97,9 @@ def people_page(people, sort, cursor, *, typed=False, size=PAGE_SIZE, cheap=None
     year in order, and finds that there are none where the planner expects some hundred thousand.
     """
     several = estimate(people.order_by().values(*SHOWN), CHEAP if cheap is None else cheap)
-    if several and several.number and not typed:
+    if several and several.exact:
+        page, hits = Page([]), several  # nobody can match
+    elif several and not typed:
         sort = sort if sort in SORTED_BY_INDEX and not years else "name"
         # Their keys first, which are in the index with all that is filtered.
         keys, order = people.values(*{*BY_NAME, *SORTS[sort][1]}), SORTS[sort][1]
@@ -149,7 +154,27 @@ def matching(people, text):
     digits = nip_part(text)
     if digits:
         return people.filter(nip=digits) if len(digits) == 18 else people.filter(nip__contains=digits)
-    return people.filter(*(Q(sort_name__contains=folded(word)) for word in name_words(text)))
+    known = sorted(_known_words(name_words(text)), key=lambda pair: len(pair[1]))
+    people = people.alias(words=Words("sort_name"))
+    for place, (typed, words) in enumerate(known):
+        if not words:
+            return people.none()
+        by_index = len(words) <= (FEW_WORDS if place else MOST_WORDS)
+        people = people.filter(words__overlap=words) if by_index else people.filter(sort_name__contains=folded(typed))
+    return people
+
+
+def _known_words(typed):
+    """(typed word, the words of names that hold it) of each: one query; of too many some, which are too many too."""
+    found = [
+        NameWord.objects.filter(word__contains=folded(word)).values_list(Value(place), "word").distinct()
+        for place, word in enumerate(typed)
+    ]
+    found = [words[: MOST_WORDS + 1] for words in found]
+    known = {}
+    for place, word in found[0].union(*found[1:], all=True) if found else ():
+        known.setdefault(place, []).append(word)
+    return [(word, known.get(place, [])) for place, word in enumerate(typed)]
 
 
 def nip_part(text):

@@ -45,7 +45,7 @@ from employees.models.quality import (
 from employees.models.quality_facts import QualityFacts
 from employees.models.reorganisation import Reorganisation, ReorganisationLine
 from employees.models.standing import StandingRecord
-from employees.models.state import EmployeeState, UnitHead
+from employees.models.state import EmployeeState, NameWord, UnitHead
 from employees.models.unit import Mandate, Unit, UnitSuccession
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "MedalKind",
     "OrganisationFinding",
     "PersonQuality",
+    "NameWord",
     "Position",
     "PositionKind",
     "PositionTask",

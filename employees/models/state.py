@@ -6,6 +6,7 @@ from django.db.models.functions import ExtractYear, Upper
 from employees.models.career import PositionKind
 from employees.models.employee import Employee
 from employees.models.record import RecordQuerySet
+from simpeg.core.sql import Words
 from simpeg.law.models import Echelon, Tier
 
 
@@ -111,9 +112,9 @@ class EmployeeState(models.Model):
                 name="state_by_grade_and_year",
                 include=["birth_date", "status", "standing", "position_kind"],
             ),
-            # What people type is a part of a name, of a NIP or of a title. Without a list of pending entries: every
-            # search would read it whole, and now and then one write would have to work it off.
-            GinIndex(OpClass("sort_name", name="gin_trgm_ops"), name="state_name_part", fastupdate=False),
+            # What people type is a part of a name (see NameWord), of a NIP or of a title. Without a list of pending
+            # entries: every search would read it whole, and now and then one write would have to work it off.
+            GinIndex(Words("sort_name"), name="state_name_words", fastupdate=False),
             GinIndex(OpClass("nip", name="gin_trgm_ops"), name="state_nip_part", fastupdate=False),
             GinIndex(OpClass(Upper("position_title"), name="gin_trgm_ops"), name="state_title_part", fastupdate=False),
             models.Index(fields=["awaited_on"], name="state_awaiting", condition=models.Q(awaited_on__isnull=False)),
@@ -125,6 +126,29 @@ class EmployeeState(models.Model):
 
     def __str__(self):
         return self.nip
+
+
+class NameWord(models.Model):
+    """A word that stands in the name of somebody, or did: by these a typed part of a name is found.
+
+    The words of a nation are few, and whoever bears one is found by it at once; of a part of a word an index of all
+    names reads thousands of pages. Kept by a trigger on names. A word may stand here twice, or when nobody bears it any
+    more; one that is missing would hide people.
+    """
+
+    word = models.TextField("kata")
+
+    class Meta:
+        verbose_name = "kata nama"
+        verbose_name_plural = "kata nama"
+        default_permissions = []
+        indexes = [
+            models.Index(fields=["word"], name="name_word"),
+            GinIndex(OpClass("word", name="gin_trgm_ops"), name="name_word_part", fastupdate=False),
+        ]
+
+    def __str__(self):
+        return self.word
 
 
 class UnitHead(models.Model):

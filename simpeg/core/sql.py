@@ -1,7 +1,8 @@
 from contextlib import contextmanager
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection, transaction
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, TextField, Value
 from django.db.models.lookups import GreaterThan
 
 
@@ -33,6 +34,16 @@ def as_of(day):
 def has_bit(column, bit):
     """SQL of "this bit is in the mask"; usable in filters."""
     return GreaterThan(F(column).bitand(bit), 0)
+
+
+class Words(Func):
+    """The words of a text, as an array."""
+
+    function = "string_to_array"
+    output_field = ArrayField(TextField())
+
+    def __init__(self, text, separator=None):
+        super().__init__(text, Value(" ") if separator is None else separator)
 
 
 class IsAny(Func):

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from employees.directory.queries import SORTS, matching, name_words, nip_part, people_page, states
 from employees.directory.search import PEOPLE_SHOWN, quick_search
+from employees.models import Employee, NameWord
+from employees.state import rebuild
 from employees.tests.factories import make_appointment, make_employee, make_grade, make_unit
 from simpeg.core.dates import years_after
 from simpeg.testing.people import make_user
@@ -125,6 +127,45 @@ def test_the_search_box_shows_a_handful_and_says_that_there_are_more(officer):
 def test_less_than_two_letters_are_not_searched(officer, text, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert not quick_search(officer, text.strip())
+
+
+@pytest.mark.parametrize(("most", "few"), [(0, 0), (1, 0), (500, 0), (500, 30)])
+def test_parts_of_names_are_found_however_many_words_hold_them(officer, monkeypatch, most, few):
+    monkeypatch.setattr("employees.directory.queries.MOST_WORDS", most)
+    monkeypatch.setattr("employees.directory.queries.FEW_WORDS", few)
+    unit = make_unit()
+    for name in ("Siti Rahmawati", "Abdurrahman  Aziz", "Réné d'Arc", "Rahmi Siti"):
+        make_employee(name=name, unit=unit)
+
+    def names(text):
+        return sorted(one.name for one in found(officer, text))
+
+    assert names("rahm") == ["Abdurrahman  Aziz", "Rahmi Siti", "Siti Rahmawati"]
+    assert names("RAHM sit") == ["Rahmi Siti", "Siti Rahmawati"]
+    assert names("rene d'a") == ["Réné d'Arc"]
+    assert names("mi") == ["Rahmi Siti"]
+    assert names("rahm zulkifli") == names("%") == names("_") == []
+
+
+def test_a_name_is_found_as_it_is_now(officer):
+    person = make_employee(name="Siti Rahma")
+    Employee.objects.update(name="Putri Ayu")
+
+    assert found(officer, "ayu putri") == [person]
+    assert not found(officer, "rahma")
+
+
+def test_the_words_of_names_are_noted_once_and_again_when_everything_is_drawn_anew(officer):
+    unit = make_unit()
+    for name in ("Siti Rahma", "siti aminah", "SITI RAHMA"):
+        make_employee(name=name, unit=unit)
+    noted = NameWord.objects.order_by("word").values_list("word", flat=True)
+    assert list(noted) == ["aminah", "rahma", "siti"]
+
+    NameWord.objects.filter(word="rahma").delete()
+    assert not found(officer, "rahma")
+    rebuild()
+    assert list(noted) == ["aminah", "rahma", "siti"]
 
 
 def test_a_text_that_fits_too_many_shows_the_first_found_and_says_so(officer, monkeypatch, client):
