@@ -48,7 +48,7 @@ class ReadByClass:
 class EmployeeAdmin(ReadByClass, LargeTable):
     list_display = ["nip", "titled_name", "status", "standing", "grade", "unit"]
     list_filter = ["status", "standing"]
-    list_select_related = ["grade", "unit"]
+    list_select_related = ["grade"]
     search_fields = ["nip", "name"]
     search_help_text = "NIP atau bagiannya, atau kata-kata dari nama."
     ordering = ["nip"]
@@ -60,7 +60,8 @@ class EmployeeAdmin(ReadByClass, LargeTable):
         return employee.full_name
 
     def get_queryset(self, request):
-        return super().get_queryset(request) & Employee.objects.visible_to(request.user)
+        # Units are fetched for the page alone; joined, those of all pages before it would be looked up too.
+        return (super().get_queryset(request) & Employee.objects.visible_to(request.user)).prefetch_related("unit")
 
     def get_search_results(self, request, employees, text):
         """As the list of people finds them, by the indexes of their state; one page of them at most."""

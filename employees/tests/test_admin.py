@@ -46,3 +46,16 @@ def test_more_hits_than_a_page_are_one_page_and_said_so(client, officer):
 
     assert len(found(page)) == 50
     assert "Lebih dari 50 pegawai cocok" in page.content.decode()
+
+
+@pytest.mark.parametrize("people", [2, 60])
+def test_the_list_asks_the_same_of_few_and_of_many(client, officer, people, django_assert_num_queries):
+    for _ in range(people):
+        make_employee(unit=make_unit())
+    client.get(LIST)
+
+    with django_assert_num_queries(8):
+        page = client.get(LIST)
+
+    assert len(found(page)) == min(people, 50)
+    assert "Dinas Pendidikan" in page.content.decode()
