@@ -14,6 +14,7 @@ from performance.models.cycle import YEARLY, Cycle, Window
 from performance.models.doing import Evidence, Feedback, Progress
 from performance.models.plan import AppraiserChange, PerformancePlan, PlanStep
 from performance.models.superior import Superior
+from performance.models.template import PlanReminder, PlanTemplate
 
 __all__ = [
     "YEARLY",
@@ -32,7 +33,9 @@ __all__ = [
     "Level",
     "Objection",
     "PerformancePlan",
+    "PlanReminder",
     "PlanStep",
+    "PlanTemplate",
     "PlanVersion",
     "Predikat",
     "Progress",

@@ -43,7 +43,8 @@ class PlanQuerySet(models.QuerySet):
         if user.has_perm("performance.view_all_appraisals"):
             return self
         nip = user.nip or ""
-        above = ~Q(status=PerformancePlan.Status.DRAFT) & _stands_above(user)
+        sent = ~Q(status=PerformancePlan.Status.DRAFT) | Q(agreed_version__isnull=False)
+        above = sent & _stands_above(user)
         return self.filter(Q(employee__nip=nip) | _rates(user) | above | Q(recommender__nip=nip))
 
     def listed_to(self, user):

@@ -70,7 +70,7 @@ def plan_of(employee, cycle):
 def make_agreed(plan):
     """The plan counts as agreed, with nothing in it."""
     now = timezone.now()
-    plan.versions.filter(number=plan.version).update(agreed_at=now)
+    plan.versions.filter(number=plan.version, agreed_at=None).update(agreed_at=now)
     PerformancePlan.objects.filter(pk=plan.pk).update(status="AGREED", agreed_version=plan.version)
     plan.refresh_from_db()
     return plan
