@@ -7,6 +7,8 @@ from django.utils import timezone
 from performance.cycle.following import follow_moves
 from performance.cycle.services import CycleRefused
 from performance.cycle.services import open_cycle as open_year
+from performance.plans.late import remind_late
+from performance.plans.strays import purge_strays
 from performance.review.services import end_waiting
 from simpeg.accounts.services import system_user
 from simpeg.jobs.services import JobRefused, kept_together, progress, work
@@ -40,3 +42,15 @@ def follow_moves_nightly():
 def end_waiting_nightly():
     """Every night: predikat to which nobody objected in time are final."""
     end_waiting(day=timezone.localdate(), by=system_user())
+
+
+@shared_task(name="performance.remind_late_weekly")
+def remind_late_weekly():
+    """Every Monday: employees and appraisers hear which plans lie with them past their day."""
+    remind_late(day=timezone.localdate(), by=system_user())
+
+
+@shared_task(name="performance.tend_evidence")
+def tend_evidence():
+    """Every hour: files of attempts that ended between file and row are deleted."""
+    purge_strays()

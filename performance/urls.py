@@ -6,4 +6,5 @@ urlpatterns = [
     path("kinerja/", include(([path("", views.index, name="index")], "performance"))),
     path("kinerja/siklus/", include("performance.cycle.urls")),
     path("kinerja/", include("performance.review.urls")),
+    path("kinerja/", include("performance.plans.urls")),
 ]

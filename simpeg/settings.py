@@ -304,5 +304,10 @@ CELERY_BEAT_SCHEDULE = {
     "tend-letters": {"task": "employees.tend_letters", "schedule": timedelta(hours=1)},
     "follow-plans": {"task": "performance.follow_moves_nightly", "schedule": crontab(hour=0, minute=20)},
     "end-objections": {"task": "performance.end_waiting_nightly", "schedule": crontab(hour=0, minute=40)},
+    "remind-plans": {
+        "task": "performance.remind_late_weekly",
+        "schedule": crontab(hour=6, minute=30, day_of_week=1),
+    },
+    "tend-evidence": {"task": "performance.tend_evidence", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from employees.models import Document
 from performance.models.plan import OfAPlanQuerySet, PerformancePlan
 
 FOLDER = "evidence"
+NAMELESS = "Rekan kerja (tanpa nama)"
 
 
 def evidence_path(evidence, filename):
@@ -78,6 +80,16 @@ class Evidence(models.Model):
     def get_absolute_url(self):
         return self.link or reverse("plans:evidence", args=[self.pk])
 
+    @property
+    def is_picture(self):
+        return self.media_type in ("image/jpeg", "image/png")
+
+    @property
+    def file_name(self):
+        """The name under which it is downloaded; letters, digits and what is harmless beside them."""
+        words = "".join(letter if letter.isalnum() or letter in " -." else "-" for letter in self.title)
+        return f"{' '.join(words.split())[:100].strip('. ') or 'bukti'}.{Document.MEDIA_TYPES[self.media_type]}"
+
 
 class FeedbackQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -96,6 +108,17 @@ class FeedbackQuerySet(models.QuerySet):
         return self.filter(
             Q(by=user) | Q(plan__employee__nip=user.nip or "") | Q(plan__in=rated) | Q(plan__in=objected)
         )
+
+    def said_to(self, user, plan):
+        """What was said of this plan as far as this user may read it, with the `author` whom he may know.
+
+        Towards the person himself a colleague who wished it has no name; everybody else who reads it knows him.
+        """
+        own = bool(user.nip) and user.nip == plan.employee.nip
+        rows = list(self.visible_to(user).filter(plan=plan).select_related("by"))
+        for row in rows:
+            row.author = NAMELESS if own and row.is_anonymous else str(row.by)
+        return rows
 
 
 class Feedback(models.Model):

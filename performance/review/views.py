@@ -317,7 +317,7 @@ def _material(plan, window, user, law):
         "window": window,
         "results": [(result, latest.get(result.line)) for result in results],
         "behaviours": [(row["nama"], expectations.get(row["kode"], ""), row["panduan"]) for row in behaviours],
-        "feedback": Feedback.objects.visible_to(user).filter(plan=plan).select_related("by")[:FEEDBACK_SHOWN],
+        "feedback": Feedback.objects.said_to(user, plan)[:FEEDBACK_SHOWN],
         "earlier": queries.earlier(plan, window),
         "reasons": queries.reasons_of(user, REASONS_OFFERED),
         "before": before,

@@ -38,7 +38,7 @@ from employees.quality.services import run_quality_check
 from employees.tests import factories
 from employees.tests.letters.office import make_signer
 from performance.cycle.services import open_cycle
-from performance.models import Appraisal, Determination, Objection, PerformancePlan
+from performance.models import Appraisal, Determination, Evidence, Objection, PerformancePlan, PlanTemplate
 from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
@@ -146,8 +146,11 @@ class World:
         self.cycle = open_cycle(year=year, rhythm="2", model="KUANTITATIF", by=by)
         self.year_window = self.cycle.windows.get(number=0)
         plans = PerformancePlan.objects.filter(employee=self.a)
-        plans.update(appraiser=self.b, regent_appraises=False, status="AGREED", agreed_version=1)
+        plans.update(appraiser=self.b, regent_appraises=False)
         self.plan_of_a = plans.get()
+        self.plan_template, self.evidence = self._plan()
+        plans.update(status="AGREED", agreed_version=1)
+        self.plan_of_a.refresh_from_db()
         said = {"achievement": 2, "signed_at": now, "signed_by": by}
         self.determination = Determination.objects.create(
             window=self.year_window, appraiser=self.b, unit=self.unit_1, counts=[0, 1, 0, 0, 0], **said
@@ -160,6 +163,26 @@ class World:
         self.objection = Objection.objects.create(
             appraisal=objected, words="Tidak sesuai", filed_at=now, filed_by=self.account_a, due_on=PERIOD
         )
+
+    def _plan(self):
+        """What A promises and what he has shown of it, and an example for his position."""
+        version = self.plan_of_a.versions.get()
+        result = version.results.create(line=1, words="Laporan tersusun")
+        result.indicators.create(place=1, aspect="KUANTITAS", words="Jumlah laporan", target="4 laporan")
+        progress = self.plan_of_a.progress.create(
+            line=1, as_of=timezone.localdate(), words="Dua selesai", by=self.account_a
+        )
+        proof = Evidence(progress=progress, title="Laporan", media_type="image/png", size=1, digest="0" * 64)
+        proof.file.save("", ContentFile(make_png()), save=False)
+        proof.save()
+        example = PlanTemplate.objects.create(
+            position_title="Pengolah Data",
+            form="JA",
+            model="KUANTITATIF",
+            results=[],
+            made_by=self.users["performance"],
+        )
+        return example, proof
 
     def _letters(self):
         """A letter about A, and the list and batch that it could come from."""

@@ -1,0 +1,43 @@
+"""The filters of the late plans and of the plans of one's people."""
+
+import django_filters
+from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Q
+
+from employees.models import Unit
+from performance.models import PerformancePlan
+from performance.plans import rules
+from simpeg.core.sql import IsAny
+
+SIDES = {"pegawai": "Pada pegawai", "penilai": "Pada penilai", "tanpa-penilai": "Tanpa penilai"}
+
+
+class LateFilter(django_filters.FilterSet):
+    """By office (`listed` are the plans that the reader may list: only their offices are offered) and by side."""
+
+    unit = django_filters.ModelChoiceFilter(
+        label="Perangkat daerah", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua"
+    )
+    side = django_filters.ChoiceFilter(
+        label="Menunggu", choices=list(SIDES.items()), method="filter_side", empty_label="Semua"
+    )
+
+    class Meta:
+        model = PerformancePlan
+        fields = ["unit", "side"]
+
+    def __init__(self, data, *, queryset, offices):
+        super().__init__(data, queryset=queryset)
+        self.filters["unit"].queryset = Unit.objects.filter(pk__in=[office for office, _ in offices])
+        select = self.form.fields["unit"]
+        select.widget = forms.Select(choices=[("", select.empty_label), *offices])
+
+    def filter_unit(self, plans, name, unit):
+        return plans.filter(Q(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).order_by().values("pk")))))
+
+    def filter_side(self, plans, name, side):
+        if side == "tanpa-penilai":
+            return plans.filter(appraiser=None, regent_appraises=False)
+        sent = Q(status=rules.SUBMITTED)
+        return plans.filter(sent if side == "penilai" else ~sent)

@@ -1,0 +1,139 @@
+"""Verbs that move a plan. Each goes through one door, `_move`: it happens once, or whoever came second is told."""
+
+from django.utils import timezone
+
+from employees.models import Employee
+from performance.models import YEARLY, Appraisal, Expectation, PerformancePlan, PlanStep, PlanVersion
+from performance.plans import rules
+from performance.plans.contents import facts_of
+from performance.plans.queries import results_of, role_of, seen_of
+from performance.plans.writing import ATTACHMENTS, ChangedMeanwhile, PlanRefused, fill, locked
+from performance.review.queries import account_of, regents
+from simpeg.audit.change import change
+from simpeg.core.dates import in_words
+from simpeg.law.engine import Law
+from simpeg.notices.services import notify
+
+__all__ = ["ChangedMeanwhile", "PlanIncomplete", "PlanRefused", "agree", "give_back", "move_to", "reopen", "submit"]
+
+TOPIC = "SKP"
+MEANWHILE = "SKP ini baru saja berubah. Tidak ada yang disimpan; lihat isinya yang sekarang, lalu putuskan lagi."
+LACKING = "SKP belum lengkap."
+
+
+class PlanIncomplete(PlanRefused):
+    """The plan cannot be sent or agreed yet; `lacks` are the sentences that say why."""
+
+    def __init__(self, lacks):
+        super().__init__(" ".join([LACKING, *(lack.words for lack in lacks)]))
+        self.lacks = lacks
+
+
+def submit(plan, *, seen, by):
+    """The plan lies with its appraiser. Raises PlanRefused, with everything that it lacks."""
+    if plan.appraiser_id is None and not plan.regent_appraises:
+        raise PlanRefused("Belum ada pejabat penilai untuk SKP ini. Minta pengelola kinerja BKPSDM menetapkannya.")
+    return _move(plan, rules.SUBMITTED, seen=seen, by=by)
+
+
+def give_back(plan, words, *, seen, by):
+    """The plan lies with the employee again, with what has to be mended."""
+    return _move(plan, rules.RETURNED, words=words, seen=seen, by=by)
+
+
+def agree(plan, *, seen, by):
+    """The version in writing is the plan from now on, and stays as it is."""
+    return _move(plan, rules.AGREED, seen=seen, by=by)
+
+
+def reopen(plan, reason, *, seen, by):
+    """A new version is written; until it is agreed the present one stays in force."""
+    today = timezone.localdate()
+    if today > plan.ends_on:
+        raise PlanRefused(f"SKP ini berakhir {in_words(plan.ends_on)}. Yang sudah berlalu tidak diubah lagi.")
+    rated = Appraisal.objects.filter(plan=plan, window__number=YEARLY).exclude(status=Appraisal.Status.RATED)
+    if rated.exists():
+        raise PlanRefused("Predikat tahunan SKP ini sudah ditetapkan, sehingga isinya tidak diubah lagi.")
+    return _move(plan, rules.DRAFT, words=reason, seen=seen, by=by)
+
+
+def move_to(plan, to, *, words, seen, by):
+    """Whatever move leads there."""
+    if to == rules.RETURNED:
+        return give_back(plan, words, seen=seen, by=by)
+    if to == rules.DRAFT:
+        return reopen(plan, words, seen=seen, by=by)
+    return submit(plan, seen=seen, by=by) if to == rules.SUBMITTED else agree(plan, seen=seen, by=by)
+
+
+def _move(plan, to, *, by, seen, words=""):
+    """The one door: only along MOVES, by whom the move belongs to, and as long as the plan says what was seen."""
+    words = words.strip()
+    with change(by=by, reason=f"SKP {PerformancePlan.Status(to).label.lower()}"):
+        found = locked(plan)
+        version = found.versions.get(number=found.version)
+        move, role = rules.MOVES.get((found.status, to)), role_of(found, by)
+        if role is None:
+            raise PlanRefused("Langkah ini hanya diambil pegawai itu sendiri atau pejabat penilainya.")
+        if move is None or seen != seen_of(found, version):
+            raise ChangedMeanwhile(MEANWHILE)
+        if role not in move.actors:
+            other = "pegawai itu sendiri" if role == rules.APPRAISER else "pejabat penilai"
+            raise PlanRefused(f"Langkah ini diambil {other}.")
+        if move.asks_words and not words:
+            raise PlanRefused(move.asks_words, "words")
+        if move.whole and (lacks := rules.shortcomings(found, results_of(version), Law.on(found.starts_on))):
+            raise PlanIncomplete(lacks)
+        fields = {"status": to, "moved_at": timezone.now(), **_following(found, version, to, words, by)}
+        here = PerformancePlan.objects.filter(pk=found.pk, status=found.status, moved_at=found.moved_at)
+        if not here.update(**fields):
+            raise ChangedMeanwhile(MEANWHILE)
+        PlanStep.objects.create(
+            plan=found, version=version.number, from_status=found.status, to_status=to, words=words, by=by
+        )
+        _tell(found, move, role, words)
+    plan.refresh_from_db()
+    return plan
+
+
+def _following(plan, version, to, words, by):
+    """What else the move writes: the agreement, or the next version."""
+    if to == rules.AGREED:
+        PlanVersion.objects.filter(pk=version.pk, agreed_at=None).update(agreed_at=timezone.now(), agreed_by=by)
+        return {"agreed_version": version.number}
+    if to == rules.DRAFT:
+        _begin_version(plan, version, words)
+        return {"version": version.number + 1}
+    return {}
+
+
+def _begin_version(plan, before, reason):
+    """The next version says at first what the agreed one says."""
+    attachments = {name: getattr(before, name) for name in ATTACHMENTS}
+    after = PlanVersion.objects.create(plan=plan, number=before.number + 1, reason=reason, **attachments)
+    fill(after, ((result.line, facts_of(result)) for result in results_of(before)))
+    Expectation.objects.bulk_create(
+        Expectation(version=after, behaviour=each.behaviour, words=each.words) for each in before.expectations.all()
+    )
+
+
+def _tell(plan, move, role, words):
+    """The other side."""
+    href, year = plan.get_absolute_url(), plan.cycle.year
+    said = f" {words}" if words else ""
+    if role == rules.EMPLOYEE:
+        text = f"SKP {year} {plan.employee.full_name} {move.done}.{said}"
+        if move.to == rules.SUBMITTED:
+            text += " Periksa, lalu sepakati atau kembalikan."
+        notify(appraisers_of(plan), text=text, href=href, topic=TOPIC)
+    else:
+        text = f"SKP {year} Anda {move.done} oleh pejabat penilai.{said}"
+        notify(account_of([plan.employee.nip]).values(), text=text, href=href, topic=TOPIC)
+
+
+def appraisers_of(plan):
+    """The accounts of whoever rates this plan."""
+    if plan.regent_appraises:
+        return regents()
+    nips = Employee.objects.filter(pk=plan.appraiser_id).values_list("nip", flat=True)
+    return account_of(list(nips)).values()

@@ -1,0 +1,194 @@
+"""The moves of a plan: who, from where, once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from performance.models import PerformancePlan, PlanStep
+from performance.plans import rules, services, writing
+from performance.plans.contents import facts_of
+from performance.plans.services import ChangedMeanwhile, PlanIncomplete, PlanRefused
+from performance.tests.factories import FIRST_DAY, make_rating, open_window
+from performance.tests.plans.builders import (
+    Desk,
+    add_result,
+    agree,
+    make_agreed_plan,
+    make_facts,
+    now_seen,
+    submit,
+)
+from simpeg.audit.models import Entry
+from simpeg.notices.models import Notice
+from simpeg.testing.people import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+def notices_of(user):
+    return list(Notice.objects.filter(user=user).order_by("pk").values_list("text", flat=True))
+
+
+def test_a_whole_plan_is_sent_returned_sent_again_and_agreed(desk):
+    add_result(desk.plan, desk.user)
+    submit(desk.plan, desk.user)
+    services.give_back(desk.plan, "Targetnya terlalu rendah.", seen=now_seen(desk.plan), by=desk.rater)
+    submit(desk.plan, desk.user)
+    plan = agree(desk.plan, desk.rater)
+
+    version = plan.versions.get()
+    assert (plan.status, plan.version, plan.agreed_version) == ("AGREED", 1, 1)
+    assert (version.agreed_by, version.agreed_at is not None) == (desk.rater, True)
+    assert list(PlanStep.objects.values_list("from_status", "to_status", "words", "by")) == [
+        ("DRAFT", "SUBMITTED", "", desk.user.pk),
+        ("SUBMITTED", "RETURNED", "Targetnya terlalu rendah.", desk.rater.pk),
+        ("RETURNED", "SUBMITTED", "", desk.user.pk),
+        ("SUBMITTED", "AGREED", "", desk.rater.pk),
+    ]
+    year = desk.cycle.year
+    assert notices_of(desk.user) == [
+        f"SKP {year} Anda dikembalikan oleh pejabat penilai. Targetnya terlalu rendah.",
+        f"SKP {year} Anda disepakati oleh pejabat penilai.",
+    ]
+    assert notices_of(desk.rater) == [
+        f"SKP {year} Staf 01 diajukan. Periksa, lalu sepakati atau kembalikan.",
+        f"SKP {year} Staf 01 diajukan kembali. Periksa, lalu sepakati atau kembalikan.",
+    ]
+    entry = Entry.objects.filter(table="performance_performanceplan").latest("pk")
+    assert (entry.actor, entry.reason) == (desk.rater.pk, "SKP disepakati")
+
+
+def test_a_plan_with_gaps_is_not_sent_and_says_every_gap(desk):
+    version = desk.plan.versions.get()
+    extra = make_facts(kind="TAMBAHAN", indicators=(), weight=40, due_on=FIRST_DAY - timedelta(days=1))
+    writing.fill(version, [(1, extra), (2, make_facts(kind="TAMBAHAN"))])
+
+    with pytest.raises(PlanIncomplete) as refused:
+        submit(desk.plan, desk.user)
+
+    assert [lack.words for lack in refused.value.lacks] == [
+        "Belum ada hasil kerja utama. Tambahkan paling sedikit satu.",
+        "Hasil kerja 1: tulis paling sedikit satu indikator dengan targetnya.",
+        f"Hasil kerja 1: tanggal selesainya di luar masa SKP, {rules.span_of(desk.plan)}.",
+        "Baru 1 dari 2 hasil kerja berbobot. Beri bobot semuanya, atau kosongkan.",
+    ]
+    assert desk.reload().status == "DRAFT"
+
+
+def test_a_plan_that_nobody_rates_is_not_sent(desk):
+    add_result(desk.plan, desk.user)
+    PerformancePlan.objects.filter(pk=desk.plan.pk).update(appraiser=None)
+
+    with pytest.raises(PlanRefused, match="Belum ada pejabat penilai"):
+        submit(desk.reload(), desk.user)
+
+
+@pytest.mark.parametrize("start", ["DRAFT", "RETURNED"])
+def test_the_appraiser_lays_a_plan_down_that_was_not_sent(desk, start):
+    add_result(desk.plan, desk.rater)
+    PerformancePlan.objects.filter(pk=desk.plan.pk).update(status=start)
+
+    assert agree(desk.plan, desk.rater).status == "AGREED"
+    assert notices_of(desk.user)[-1].endswith("ditetapkan oleh pejabat penilai.")
+
+
+MOVES = {(start, to): set(move.actors) for (start, to), move in rules.MOVES.items()}
+
+
+@pytest.mark.parametrize("start", PerformancePlan.Status.values)
+@pytest.mark.parametrize("to", PerformancePlan.Status.values)
+@pytest.mark.parametrize("who", ["employee", "appraiser", "peer", "officer"])
+def test_only_the_moves_of_the_table_are_taken_and_only_by_whom_they_belong_to(start, to, who):
+    desk = Desk()
+    by = {"employee": desk.user, "appraiser": desk.rater, "peer": desk.peer}.get(who)
+    by = by or make_user("view_all_appraisals", "performance.change_performanceplan")
+    add_result(desk.plan, desk.user)
+    agreed = 1 if start == "AGREED" else None
+    PerformancePlan.objects.filter(pk=desk.plan.pk).update(status=start, agreed_version=agreed)
+    desk.reload()
+
+    def move():
+        services.move_to(desk.plan, to, words="Karena", seen=now_seen(desk.plan), by=by)
+
+    if who in MOVES.get((start, to), ()):
+        move()
+        assert desk.reload().status == to
+    else:
+        with pytest.raises(PlanRefused):
+            move()
+        assert desk.reload().status == start
+
+
+def test_whoever_decides_on_what_has_changed_since_is_told(desk):
+    add_result(desk.plan, desk.user)
+    seen = now_seen(desk.plan)
+    result = desk.plan.versions.get().results.get()
+    writing.change_result(desk.plan, 1, make_facts("Lain"), seen=writing.seen_of_result(result), by=desk.user)
+
+    with pytest.raises(ChangedMeanwhile):
+        services.agree(desk.plan, seen=seen, by=desk.rater)
+
+    assert desk.reload().status == "DRAFT"
+
+
+def test_the_same_step_twice_is_taken_once(desk):
+    add_result(desk.plan, desk.user)
+    seen = now_seen(desk.plan)
+    services.submit(desk.plan, seen=seen, by=desk.user)
+
+    with pytest.raises(ChangedMeanwhile):
+        services.submit(desk.plan, seen=seen, by=desk.user)
+
+    assert PlanStep.objects.count() == 1
+
+
+@pytest.mark.parametrize("words", ["", "  "])
+def test_a_plan_goes_back_and_is_opened_again_with_a_reason_only(desk, words):
+    add_result(desk.plan, desk.user)
+    submit(desk.plan, desk.user)
+    with pytest.raises(PlanRefused, match="perlu diperbaiki"):
+        services.give_back(desk.plan, words, seen=now_seen(desk.plan), by=desk.rater)
+    agree(desk.plan, desk.rater)
+
+    with pytest.raises(PlanRefused, match="alasan perubahan"):
+        services.reopen(desk.plan, words, seen=now_seen(desk.plan), by=desk.user)
+
+
+def test_a_new_version_begins_as_a_copy_and_the_old_one_stays_in_force(desk):
+    writing.expect(desk.plan, {"LOYAL": "Menjaga rahasia"}, by=desk.rater)
+    writing.attach(desk.plan, {"resources": "Anggaran", "accountability": "Bulanan", "consequences": ""}, by=desk.user)
+    make_agreed_plan(desk, weight=100)
+
+    plan = services.reopen(desk.plan, "APBD perubahan", seen=now_seen(desk.plan), by=desk.user)
+
+    old, new = plan.versions.order_by("number")
+    assert (plan.status, plan.version, plan.agreed_version) == ("DRAFT", 2, 1)
+    assert [facts_of(each) for each in new.results.all()] == [facts_of(each) for each in old.results.all()]
+    assert list(new.expectations.values_list("behaviour", "words")) == [("LOYAL", "Menjaga rahasia")]
+    assert (new.reason, new.resources, new.accountability) == ("APBD perubahan", "Anggaran", "Bulanan")
+
+    add_result(plan, desk.user, words="Tambahan", kind="TAMBAHAN")
+    writing.set_weights(plan, {1: 80, 2: 20}, by=desk.user)
+    submit(plan, desk.user)
+    plan = agree(plan, desk.rater)
+
+    assert (plan.status, plan.version, plan.agreed_version) == ("AGREED", 2, 2)
+    assert (old.results.count(), new.results.count()) == (1, 2)
+
+
+def test_what_is_over_or_rated_is_not_opened_again(desk):
+    make_agreed_plan(desk)
+    make_rating(desk.reload(), open_window(desk.cycle, 0), by=desk.rater)
+    services.reopen(desk.plan, "Boleh, belum ditetapkan", seen=now_seen(desk.plan), by=desk.user)
+    agree(desk.plan, desk.rater)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    PerformancePlan.objects.filter(pk=desk.plan.pk).update(ends_on=yesterday)
+
+    with pytest.raises(PlanRefused, match="berakhir"):
+        services.reopen(desk.reload(), "Terlambat", seen=now_seen(desk.plan), by=desk.user)
