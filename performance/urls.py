@@ -5,6 +5,7 @@ from performance import views
 urlpatterns = [
     path("kinerja/", include(([path("", views.index, name="index")], "performance"))),
     path("kinerja/siklus/", include("performance.cycle.urls")),
+    path("kinerja/sebaran/", include("performance.fairness.urls")),
     path("kinerja/", include("performance.review.urls")),
     path("kinerja/", include("performance.plans.urls")),
 ]

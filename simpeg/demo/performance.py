@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Count
 from django.utils import timezone
 
 from employees.models import Employee, Unit
@@ -55,6 +56,7 @@ WORDS = [
 ]
 SAID = "Laporan rapi. Tolong sertakan ringkasan satu halaman."
 ACHIEVED = [Achievement.GOOD, Achievement.GOOD, Achievement.SPECIAL, Achievement.GOOD, Achievement.FAIR]
+TEAMS, MOST_TEAMS = (5, 12), 9  # how large the teams of other heads are, and how many of them are done
 LEFT_TO_RATE = 8  # of the people of the demo head
 
 
@@ -78,6 +80,7 @@ def make_demo_performance():
         _live_through_the_year(cycle, head)
         _rate_most(window, head)
         _one_who_answers(window, "pegawai")
+        _some_who_signed(window, head)
         _one_who_objects(window, head)
 
 
@@ -168,6 +171,16 @@ def _one_who_answers(window, username):
     plan = PerformancePlan.objects.select_related("appraiser").get(cycle=window.cycle_id, employee__nip=user.nip)
     if plan.appraiser is not None:
         _sign_all(window, plan.appraiser)
+
+
+def _some_who_signed(window, head):
+    """Heads of other offices are done, so that there is something to compare."""
+    plans = PerformancePlan.objects.filter(cycle=window.cycle_id, appraiser__isnull=False).exclude(appraiser=head)
+    teams = (
+        plans.values_list("appraiser").annotate(people=Count("pk")).filter(people__range=TEAMS).order_by("appraiser")
+    )
+    for appraiser in Employee.objects.filter(pk__in=[pk for pk, _ in teams[:MOST_TEAMS]]).order_by("pk"):
+        _sign_all(window, appraiser)
 
 
 def _one_who_objects(window, head):

@@ -112,6 +112,8 @@ OBJECTS = {
     "plans:reopen": lambda world: [world.plan_of_a.pk],
     "plans:submit": lambda world: [world.plan_of_a.pk],
     "plans:weights": lambda world: [world.plan_of_a.pk],
+    "fairness:appraisers": lambda world: [world.cycle.year],
+    "fairness:year": lambda world: [world.cycle.year],
     "review:accept": lambda world: [world.appraisal.pk],
     "review:determination": lambda world: [world.determination.pk],
     "review:object": lambda world: [world.appraisal.pk],

@@ -112,6 +112,7 @@ NAVIGATION = {
         Entry("Menilai pegawai", "review:start", "edit", rates_people),
         Entry("Keberatan predikat", "review:objections", "sanction", rates_people),
         Entry("Siklus kinerja", "cycle:index", "reload", READS_RESULTS),
+        Entry("Sebaran predikat", "fairness:start", "chart", READS_RESULTS),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
