@@ -72,8 +72,8 @@ def _build(cursor, kept, kind, law):
     )
     for setting, value in SETTINGS.items():
         cursor.execute(f"SET LOCAL {setting} = {value}")
-    kind.prepare(cursor, kept.pk)
-    for place, part in enumerate(kind.parts):
+    kind.lay_out(cursor, kept.pk, law)
+    for place, part in enumerate([*kind.places.parts, kind.places.others]):
         rows, params = _rows(kept, kind, law, kind.judged(law, source=part))
         into = f"INSERT INTO {table}" if place else f"CREATE TABLE {table} AS"
         cursor.execute(f"{into} SELECT {number} AS id, {', '.join(COLUMNS)} FROM ({rows}) r", params)

@@ -2,7 +2,7 @@
 
 from employees.due_lists.kind import DueListKind, Words
 from employees.due_lists.sentences import rupiah
-from employees.increments.queries import increment_facts
+from employees.increments.queries import PLACES, increment_facts
 from employees.increments.rules import INCREMENT
 from employees.increments.sentences import DETAILS
 from employees.models import DueSubject, IncrementKind, fact_shape
@@ -25,7 +25,7 @@ INCREMENTS = DueListKind(
     rules=INCREMENT,
     topics=("kgb", "kedudukan"),
     facts=increment_facts,
-    parts=("employees_incrementnow", "employees_incrementahead"),
+    places=PLACES,
     shape=fact_shape.INCREMENT,
     earliest="granted_on",
     ends=_pay,

@@ -2,9 +2,19 @@
 
 from django.db.models import Case, F, IntegerField, When
 
+from employees.due_lists.places import Places
 from employees.models import Employee, IncrementFacts
 from simpeg.law.engine import LawGap
 from simpeg.law.models import SalaryStep
+
+PLACES = Places(
+    table="employees_incrementplace",
+    columns="status standing grade_id grade_code",
+    placed="employees_incrementplaced",
+    parts=("employees_incrementsaid", "employees_incrementasked"),
+    others="employees_incrementahead",
+    besides=(("employees_incrementstep", "employees_incrementsteps"),),
+)
 
 
 def increment_facts(law, *, many=True, laid_out=False):

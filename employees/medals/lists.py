@@ -3,7 +3,7 @@
 from datetime import date
 
 from employees.due_lists.kind import DueListKind, Words
-from employees.medals.queries import medal_facts
+from employees.medals.queries import PLACES, medal_facts
 from employees.medals.rules import MEDAL
 from employees.medals.sentences import DETAILS
 from employees.models import DueSubject, MedalKind, fact_shape
@@ -23,7 +23,7 @@ MEDALS = DueListKind(
     rules=MEDAL,
     topics=("slks", "penghargaan", "kedudukan"),
     facts=medal_facts,
-    parts=("employees_medalnow", "employees_medalahead"),
+    places=PLACES,
     shape=fact_shape.MEDAL,
     # Only missing years come by themselves, and only the first medal can still be missing them.
     earliest=f"CASE WHEN failed = {MEDAL.mask('MASA')} AND unknown = 0 THEN first_on END",

@@ -62,7 +62,15 @@ class Position(Decreed):
     class Meta:
         verbose_name = "jabatan pada peta jabatan"
         verbose_name_plural = "peta jabatan"
-        indexes = [models.Index(fields=["functional_name", "tier"], name="position_of_a_jf")]
+        indexes = [
+            models.Index(fields=["functional_name", "tier"], name="position_of_a_jf"),
+            # Posts beside their holders: read in this order, with what says whether there is room.
+            models.Index(
+                fields=["unit", "title"],
+                name="position_of_a_post",
+                include=["kind", "need", "tier", "functional_name", "valid_from", "valid_until"],
+            ),
+        ]
         constraints = [
             # What the import finds again: the row that has no end.
             models.UniqueConstraint(

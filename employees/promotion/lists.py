@@ -2,7 +2,7 @@
 
 from employees.due_lists.kind import DueListKind, Words
 from employees.models import DueSubject, PromotionKind, fact_shape
-from employees.promotion.queries import OPEN_ON, lay_out_places, promotion_facts
+from employees.promotion.queries import OPEN_ON, PLACES, promotion_facts
 from employees.promotion.rules import PROMOTION
 from employees.promotion.sentences import DETAILS
 from simpeg.law.models import PromotionPeriod
@@ -22,14 +22,13 @@ PROMOTIONS = DueListKind(
     rules=PROMOTION,
     topics=("kp", "kedudukan"),
     facts=promotion_facts,
-    parts=("employees_promotionplaced", "employees_promotionother"),
+    places=PLACES,
     shape=fact_shape.PROMOTION,
     earliest=f"CASE WHEN time_mends THEN {OPEN_ON} END",
     ends=_grades,
     change=_grades,
     details=DETAILS,
     first_day=_next_period,
-    prepare=lay_out_places,
     words=Words(
         name="kenaikan pangkat",
         lead="Setiap daftar menilai semua pegawai menurut peraturan pada TMT-nya.",

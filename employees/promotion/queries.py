@@ -2,6 +2,7 @@
 
 from django.db.models import BooleanField, Case, DateField, F, Func, OuterRef, Q, Subquery, Value, When
 
+from employees.due_lists.places import Places
 from employees.models import PromotionFacts, UnitHead
 from employees.promotion.rules import ASKED_OF_TIME, DIPLOMA_ROAD, FUNCTIONAL_ROAD, ONE_BELOW_THE_RANGE, STRUCTURAL_ROAD
 from simpeg.core.sql import IsAny
@@ -34,7 +35,7 @@ class _Rooms(_Room):
 
 
 class _RoomsLaidOut(_Room):
-    """The same, where they were laid out before (`lay_out_places`)."""
+    """The same, where they were laid out before (`PLACES`)."""
 
     template = (
         "((%(expressions)s) IN (SELECT opd_id, functional_name, tier FROM employees_promotionroom "
@@ -42,12 +43,21 @@ class _RoomsLaidOut(_Room):
     )
 
 
-_LAID_OUT = {
-    "employees_promotionplace": "employees_promotionplaces",
-    "employees_promotionroom": "employees_tierrooms",
-}
+PLACES = Places(
+    table="employees_promotionplace",
+    columns="status standing grade_id echelon tier kind civil_servant regular structural functional by_diploma "
+    "one_below time_counts grade_code grade_level target_id target_code target_level echelon_name lowest_level "
+    "highest_level lowest_code highest_code diplomas education_groups ceiling_level ceiling_code points_tier "
+    "tier_raised has_next_step crosses next_tier points_needed",
+    placed="employees_promotionplaced",
+    parts=("employees_promotionsaid", "employees_promotionasked"),
+    others="employees_promotionother",
+    besides=(("employees_promotionroom", "employees_tierrooms"),),
+)
 _PERIODS = "(SELECT array_agg(day ORDER BY day) FROM law_promotionperiod)"
-_TIME_IS_UP = "GREATEST(current_setting('simpeg.day')::date, grade_reached_on, position_reached_on)"
+_TIME_IS_UP = (
+    "GREATEST((SELECT current_setting('simpeg.day')::date FROM law_once), grade_reached_on, position_reached_on)"
+)
 # SQL over a judged row: the first promotion day from the list's day on on which neither time nor a sanction is in the
 # way. The days are read once, and searched by halving.
 OPEN_ON = f"""CASE WHEN blocking IS NULL THEN {_PERIODS}[width_bucket({_TIME_IS_UP} - 1, {_PERIODS}) + 1]
@@ -104,18 +114,6 @@ def promotion_facts(law, *, many, laid_out=False):
             superior_grade=_superior("grade__code"),
         )
     return facts
-
-
-def lay_out_places(cursor, run):
-    """What the law makes of every place that somebody holds on the day, some hundred rows; and where there is room.
-
-    `employees_promotionplaced` joins them. They are read within this transaction, and swept away with the next run.
-    """
-    cursor.execute("SELECT set_config('simpeg.run', %s, true)", [str(run)])
-    for table, view in _LAID_OUT.items():
-        cursor.execute(f"DELETE FROM {table}")
-        cursor.execute(f"INSERT INTO {table} SELECT %s, v.* FROM {view} v", [run])
-        cursor.execute(f"ANALYZE {table}")
 
 
 def _superior(field):

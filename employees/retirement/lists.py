@@ -2,7 +2,7 @@
 
 from employees.due_lists.kind import DueListKind, Words
 from employees.models import DueSubject, RetirementKind, fact_shape
-from employees.retirement.queries import retirement_facts
+from employees.retirement.queries import PLACES, retirement_facts
 from employees.retirement.rules import RETIREMENT
 from employees.retirement.sentences import DETAILS
 from simpeg.core.dates import in_words, months_after
@@ -23,7 +23,7 @@ RETIREMENTS = DueListKind(
     rules=RETIREMENT,
     topics=("pensiun", "kedudukan"),
     facts=retirement_facts,
-    parts=("employees_retirementnow", "employees_retirementahead"),
+    places=PLACES,
     shape=fact_shape.RETIREMENT,
     earliest="retires_on",
     ends=lambda row: (None, _iso(row.get("retires_on"))),
