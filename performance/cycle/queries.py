@@ -1,9 +1,11 @@
 """How far a year is: of everybody, of each office, and whom nobody rates."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count, F, Q
 
 from employees.models import Unit
-from performance.models import Appraisal, PerformancePlan, UnitAchievement
+from performance.models import Appraisal, Cycle, PerformancePlan, UnitAchievement
 
 Status = PerformancePlan.Status
 
@@ -12,6 +14,37 @@ def tally(cycle, user):
     """`{status: number}` of the plans that run at the end of the year or today, as far as this user sees them."""
     plans = PerformancePlan.objects.listed_to(user).filter(cycle=cycle)
     return dict(plans.order_by().values_list("status").annotate(number=Count("pk")))
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How far the newest year is, as far as a user sees; `windows` are (open span, rated, signed)."""
+
+    cycle: Cycle
+    plans: int
+    submitted: int
+    agreed: int
+    windows: list
+
+
+def summary(user, day):
+    """`Summary` of the newest year, or None before any."""
+    cycle = Cycle.objects.visible_to(user).first()
+    if cycle is None:
+        return None
+    plans = PerformancePlan.objects.listed_to(user).filter(cycle=cycle)
+    numbers = plans.order_by().aggregate(
+        plans=Count("pk"),
+        submitted=Count("pk", filter=Q(status=Status.SUBMITTED)),
+        agreed=Count("pk", filter=Q(agreed_version__isnull=False)),
+    )
+    rows = Appraisal.objects.filter(plan__in=plans.order_by().values("pk")).order_by()
+    rated = rows.values_list("window").annotate(
+        rated=Count("pk"), signed=Count("pk", filter=~Q(status=Appraisal.Status.RATED))
+    )
+    found = {window: (rated, signed) for window, rated, signed in rated}
+    opened = cycle.windows.filter(opens_on__lte=day, closes_on__gte=day).select_related("cycle").order_by("number")
+    return Summary(cycle, **numbers, windows=[(each, *found.get(each.pk, (0, 0))) for each in opened])
 
 
 def offices(cycle, window, user):

@@ -8,13 +8,14 @@ from employees.directory.queries import BY_NAME, SHOWN, active, rows_of, states
 from employees.dossier.queries import files_of, head_of_unit, history_of, latest_verdicts, present_duties
 from employees.models import Employee
 from employees.quality.findings import findings_of
+from performance.cycle.queries import summary
 from performance.review.queries import waiting_for
 from simpeg.audit.describe import describe
 from simpeg.audit.models import Entry
 from simpeg.home import picture, queries
 from simpeg.law.engine import Law
+from simpeg.web.navigation import READS_RESULTS, links, may
 from simpeg.web.navigation import Entry as Link
-from simpeg.web.navigation import links, may
 from simpeg.web.replica import reads_only
 
 CHANGES_SHOWN = 8
@@ -43,6 +44,8 @@ def index(request):
     sees_own = user.has_perm("employees.view_own_units") and not sees_all
     context = {"day": day, "jobs": queries.own_jobs(user), "starts": links(STARTS, user, request.path)}
     context["appraisals"] = waiting_for(user, law)
+    if READS_RESULTS(user):
+        context["year"] = summary(user, day)
     context["signs"] = user.has_perm("performance.appraise_for_regent")
     context["proposals"] = queries.proposals(user, day)
     if user.has_perm("employees.view_duelist"):

@@ -153,7 +153,7 @@ def test_an_empty_installation_says_how_to_begin(client):
 @pytest.mark.parametrize("people", [3, 30])
 @pytest.mark.parametrize(
     ("role", "number"),
-    [(roles.PROMOTION_OFFICER, 15), (roles.OPD_OFFICER, 20)],
+    [(roles.PROMOTION_OFFICER, 15), (roles.OPD_OFFICER, 21)],
     ids=["promotion officer", "OPD officer"],
 )
 def test_the_first_page_needs_the_same_queries_for_few_and_for_many(
@@ -206,3 +206,14 @@ def test_what_waits_in_performance_stands_on_the_first_page(client):
     page = client.get("/").content.decode()
 
     assert "<strong>2 belum dinilai</strong>, 0 dari 2 sudah" in page
+
+
+def test_the_performance_officer_sees_how_far_the_year_is(client):
+    make_office()
+    agree_all(make_cycle())
+    client.force_login(make_user(role=roles.PERFORMANCE_OFFICER.name))
+
+    page = client.get("/").content.decode()
+
+    assert "4 dari 4" in page
+    assert "0 dinilai" in page
