@@ -23,6 +23,6 @@ def index(request):
         "results": own[:RESULTS_SHOWN],
         "plans": plans.order_by("-starts_on")[:PLANS_SHOWN],
         "rates": PerformancePlan.objects.appraised_by(user).exists(),
-        "cycle": Cycle.objects.visible_to(user).first(),
+        "cycle": Cycle.objects.visible_to(user).present(timezone.localdate()),
     }
     return render(request, "performance/index.html", context)

@@ -17,6 +17,10 @@ class CycleQuerySet(models.QuerySet):
         """That a year is appraised is no secret to whoever works here."""
         return self if user.is_authenticated and user.is_active else self.none()
 
+    def present(self, day):
+        """The year that runs on this day; the nearest before it, else the first to come; None without any."""
+        return self.filter(year__lte=day.year).first() or self.last()
+
 
 class Cycle(models.Model):
     """A year of performance management (siklus pengelolaan kinerja), opened once for everybody."""

@@ -71,10 +71,10 @@ class PlanTemplate(models.Model):
 
     @property
     def position(self):
-        """`Guru Ahli Muda`, or the title of the post."""
-        return (
-            f"{self.functional_name} {self.get_tier_display()}".strip() if self.functional_name else self.position_title
-        )
+        """`Guru Kelas Ahli Muda`, or the title of the post."""
+        if not self.functional_name:
+            return self.position_title
+        return f"{self.functional_name.title()} {self.get_tier_display()}".strip()
 
 
 class PlanReminderQuerySet(models.QuerySet):

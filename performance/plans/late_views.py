@@ -16,6 +16,7 @@ from simpeg.audit.reading import note_read
 from simpeg.law.engine import Law
 from simpeg.web.paging import keyset_page
 
+OFFICES_SHOWN = 8  # of those with the most; the rest is opened when it is wanted
 MANAGES = permission_required("performance.change_performanceplan", raise_exception=True)
 
 
@@ -41,6 +42,8 @@ def late_list(request):
         "cycle": cycle,
         "cycles": cycles,
         "offices": offices,
+        "most": offices[:OFFICES_SHOWN],
+        "others": offices[OFFICES_SHOWN:],
         "sums": {name: sum(row[name] for row in offices) for name in ("late", "with_employee", "with_appraiser")},
         "filter": late_filter,
         "filtered": any(late_filter.data.get(name) for name in ("unit", "side")),

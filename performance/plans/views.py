@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -40,12 +40,14 @@ def own(request):
     """One's own plans, the newest first, each with what to do next."""
     user, law = request.user, Law.on(timezone.localdate())
     plans = PerformancePlan.objects.own_of(user).select_related("cycle", "unit", "appraiser", "employee")
-    page = keyset_page(plans.annotate(results=Count("versions__results")), ["-starts_on", "-pk"],
-                       request.GET.get("halaman"))  # fmt: skip
+    signed = Appraisal.objects.filter(plan=OuterRef("pk"), window__number=YEARLY)
+    signed = signed.exclude(status=Appraisal.Status.RATED)
+    plans = plans.annotate(results=Count("versions__results"), is_signed=Exists(signed))
+    page = keyset_page(plans, ["-starts_on", "-pk"], request.GET.get("halaman"))
     context = {
         "page": page,
         "rows": [(plan, _next_step(plan), _due(plan, law)) for plan in page],
-        "cycle": Cycle.objects.visible_to(user).first(),
+        "cycle": Cycle.objects.visible_to(user).present(law.day),
         "rates": PerformancePlan.objects.appraised_by(user).exists(),
     }
     return render(request, "performance/plans/own.html", context)
@@ -57,8 +59,9 @@ def people(request):
     user, law = request.user, Law.on(timezone.localdate())
     cycles = list(Cycle.objects.visible_to(user)[:6])
     year = request.GET.get("tahun", "")
-    cycle = next((each for each in cycles if str(each.year) == year), cycles[0] if cycles else None)
-    plans = PerformancePlan.objects.appraised_by(user).filter(cycle=cycle) if cycle else PerformancePlan.objects.none()
+    rated = PerformancePlan.objects.appraised_by(user)
+    cycle = next((each for each in cycles if str(each.year) == year), None) or _where_they_wait(cycles, rated, law.day)
+    plans = rated.filter(cycle=cycle) if cycle else PerformancePlan.objects.none()
     numbers = plans.aggregate(**{name: Count("pk", filter=condition) for name, condition in IN_LIST.items()})
     chosen = request.GET.get("daftar")
     if chosen not in LISTS:
@@ -181,6 +184,7 @@ def _detail(request, plan, *, form=None, to=None, status=200):
         "models": PerformancePlan.Model.choices,
         "groups": [(label, [line for line in lines if line.result.kind == kind]) for kind, label in GROUPS],
         "number": len(lines),
+        "supported": any(line.supports for line in lines),
         "weighted": any(result.weight for result in results),
         "reported": [(line.result.line, line.result.words, line.progress) for line in lines if line.progress]
         + [(row.line, "hasil kerja versi lain", [row]) for row in gone],
@@ -223,8 +227,17 @@ def _versions(request, plan, user, role):
     return versions, next((each for each in versions if str(each.number) == asked), versions[0])
 
 
+def _where_they_wait(cycles, plans, day):
+    """The year in which plans wait to be agreed, else the present one; None without any."""
+    waits = plans.filter(status=rules.SUBMITTED).order_by("cycle__year").values_list("cycle", flat=True).first()
+    present = next((each for each in cycles if each.year <= day.year), cycles[0] if cycles else None)
+    return next((each for each in cycles if each.pk == waits), present)
+
+
 def _next_step(plan):
     """What the person himself does next: a sentence for the list of his plans."""
+    if plan.is_signed:
+        return "Predikat tahunannya sudah ditetapkan. Lihat penilaiannya pada SKP ini."
     if plan.status == rules.AGREED:
         return "Tulis realisasi dan lampirkan buktinya sepanjang tahun."
     if plan.status == rules.SUBMITTED:

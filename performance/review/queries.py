@@ -1,5 +1,6 @@
 """Whom an appraiser rates in a span, how far each is, and who else is asked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -140,14 +141,18 @@ def progress_of(window, user, law):
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits for one user: spans that he rates, `(window, numbers, how many are left)`, answers, objections."""
+    """What waits for one user: spans that he rates, `(window, numbers, how many are left)`, answers, objections,
+    plans to agree, and his own to write."""
 
     to_rate: list
     answers: list
     objections: int
+    to_agree: int = 0
+    to_write: Sequence[PerformancePlan] = ()
 
     def __bool__(self):
-        return bool(self.answers or self.objections or any(left for _, _, left in self.to_rate))
+        left = any(left for _, _, left in self.to_rate)
+        return bool(self.answers or self.objections or left or self.to_agree or self.to_write)
 
 
 def waiting_for(user, law):
@@ -155,8 +160,10 @@ def waiting_for(user, law):
     if not user.nip and not user.has_perm("performance.appraise_for_regent"):
         return Waiting([], [], 0)
     answers = Appraisal.objects.filter(plan__employee__nip=user.nip or "", status=Appraisal.Status.SIGNED)
-    to_rate = []
-    if PerformancePlan.objects.appraised_by(user).exists():
+    to_rate, to_agree = [], 0
+    rated = PerformancePlan.objects.appraised_by(user)
+    if rated.exists():
+        to_agree = rated.filter(status=PerformancePlan.Status.SUBMITTED).count()
         opened = Window.objects.filter(opens_on__lte=law.day, closes_on__gte=law.day).select_related("cycle")
         for window in opened.order_by("closes_on", "number"):
             numbers = progress_of(window, user, law)
@@ -166,7 +173,15 @@ def waiting_for(user, law):
         to_rate,
         list(answers.select_related("window__cycle").order_by("objection_until", "pk")[:ANSWERS_SHOWN]),
         Objection.objects.decidable_by(user).count(),
+        to_agree,
+        list(_to_write(user, law.day)),
     )
+
+
+def _to_write(user, day):
+    """His own plans that lie with him, of spans that are not over."""
+    own = PerformancePlan.objects.own_of(user).filter(status__in=PerformancePlan.WRITABLE, ends_on__gte=day)
+    return own.select_related("cycle").order_by("starts_on", "pk")[:ANSWERS_SHOWN]
 
 
 def waiting(plans, window, law):

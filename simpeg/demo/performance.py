@@ -20,6 +20,9 @@ from performance.models import (
     Progress,
     WorkResult,
 )
+from performance.plans.copying import copy_plan, make_template
+from performance.plans.queries import seen_of, sources_for
+from performance.plans.services import give_back, submit
 from performance.review.queries import people_of
 from performance.review.rules import predikat_of
 from performance.review.services import counts_of, file_objection, rate, set_achievement, sign
@@ -57,6 +60,7 @@ WORDS = [
 SAID = "Laporan rapi. Tolong sertakan ringkasan satu halaman."
 ACHIEVED = [Achievement.GOOD, Achievement.GOOD, Achievement.SPECIAL, Achievement.GOOD, Achievement.FAIR]
 TEAMS, MOST_TEAMS = (5, 12), 9  # how large the teams of other heads are, and how many of them are done
+SENT_TO_THE_HEAD = 5
 LEFT_TO_RATE = 8  # of the people of the demo head
 
 
@@ -82,6 +86,7 @@ def make_demo_performance():
         _one_who_answers(window, "pegawai")
         _some_who_signed(window, head)
         _one_who_objects(window, head)
+        _plan_the_next_year(cycle, head)
 
 
 def _write_plans(cycle):
@@ -193,6 +198,34 @@ def _one_who_objects(window, head):
     if appraisal:
         said = "Target saya tercapai; laporan yang disebut terlambat sudah diserahkan, tanda terimanya ada."
         file_objection(appraisal, said, by=_account_of(plan.employee))
+
+
+def _plan_the_next_year(cycle, head):
+    """The year to come is open: examples for positions, plans with the head, one returned, the rest to write."""
+    officer, by = User.objects.get(username="kinerja"), User.objects.get(nip=head.nip)
+    open_cycle(year=cycle.year + 1, rhythm="2", model="KUANTITATIF", by=officer)
+    mine = PerformancePlan.objects.filter(cycle=cycle, agreed_version__isnull=False)
+    for plan in [
+        *mine.filter(employee__nip=User.objects.get(username="pegawai").nip),
+        *mine.filter(appraiser=head)[:3],
+    ]:
+        make_template(plan, by=officer)
+    coming = PerformancePlan.objects.filter(cycle__year=cycle.year + 1, appraiser=head).select_related("employee")
+    for plan in coming.order_by("pk")[:SENT_TO_THE_HEAD]:
+        account = _account_of(plan.employee)
+        source = sources_for(plan).first()
+        if source is None:
+            continue
+        copy_plan(plan, source, by=account)
+        submit(plan, seen=_seen(plan), by=account)
+    sent = coming.filter(status="SUBMITTED").order_by("pk").last()
+    if sent is not None:
+        give_back(sent, "Target laporan dinaikkan sesuai arahan pimpinan.", seen=_seen(sent), by=by)
+
+
+def _seen(plan):
+    plan = PerformancePlan.objects.get(pk=plan.pk)
+    return seen_of(plan, plan.versions.get(number=plan.version))
 
 
 def _sign_all(window, appraiser):

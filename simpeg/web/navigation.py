@@ -119,6 +119,7 @@ NAVIGATION = {
         Entry("Kalender hak saya", "calendar:own", "calendar", has_a_file),
         Entry("Surat saya", "letters:list", "print", has_only_own_letters),
         Entry("Usulan saya", "proposals:own", "proposal", has_a_file),
+        Entry("SKP saya", "plans:own", "rating", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
         Entry("Pertanyaan data", "differences:questions", "unknown", is_asked),
         Entry("Pemberitahuan", "notices:list", "bell"),

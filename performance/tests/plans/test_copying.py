@@ -153,3 +153,15 @@ def test_somebody_new_has_nothing_to_copy(desk):
     newcomer = make_staff(desk.division, name="Baru")
 
     assert not PerformancePlan.objects.filter(employee=newcomer).exists()
+
+
+def test_a_jf_has_one_example_for_its_tier_wherever_it_is_held(desk, officer):
+    make_agreed_plan(desk)
+    jf = {"position_kind": "2", "functional_name": "GURU KELAS", "tier": "PT"}
+    PerformancePlan.objects.filter(pk=desk.plan.pk).update(**jf, position_title="Guru Kelas Ahli Pertama SD 1")
+    template = copying.make_template(plan_of(desk.person, desk.cycle), by=officer)
+    other = plan_of(desk.colleague, desk.cycle)
+    PerformancePlan.objects.filter(pk=other.pk).update(**jf, position_title="Guru Kelas Ahli Pertama SD 2")
+
+    assert template.position == "Guru Kelas Ahli Pertama"
+    assert copying.use_template(plan_of(desk.colleague, desk.cycle), template, by=desk.peer) == 1

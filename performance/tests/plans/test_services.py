@@ -1,8 +1,10 @@
 """The moves of a plan: who, from where, once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from performance.models import PerformancePlan, PlanStep
@@ -192,3 +194,25 @@ def test_what_is_over_or_rated_is_not_opened_again(desk):
 
     with pytest.raises(PlanRefused, match="berakhir"):
         services.reopen(desk.reload(), "Terlambat", seen=now_seen(desk.plan), by=desk.user)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_who_press_at_once_one_takes_the_step():
+    desk = Desk()
+    add_result(desk.plan, desk.user)
+    seen = now_seen(desk.plan)
+
+    def press(_):
+        try:
+            services.submit(PerformancePlan.objects.get(pk=desk.plan.pk), seen=seen, by=desk.user)
+        except ChangedMeanwhile:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(6) as pool:
+        taken = list(pool.map(press, range(6)))
+
+    assert taken.count(True) == 1
+    assert PlanStep.objects.count() == 1

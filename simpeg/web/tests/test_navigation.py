@@ -29,6 +29,7 @@ def test_an_account_with_a_nip_sees_his_file():
         "Kalender hak saya",
         "Surat saya",
         "Usulan saya",
+        "SKP saya",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",
