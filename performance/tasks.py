@@ -1,12 +1,18 @@
 """Work that runs behind the screen: an id comes in, one service is called, the job tells its own story."""
 
+from datetime import date
+from functools import partial
+
 from celery import shared_task
 from django.urls import reverse
 from django.utils import timezone
 
+from employees.models import Signer
+from performance.credits.services import CreditRefused, determine_year
 from performance.cycle.following import follow_moves
 from performance.cycle.services import CycleRefused
 from performance.cycle.services import open_cycle as open_year
+from performance.models import CreditDetermination
 from performance.plans.late import remind_late
 from performance.plans.strays import purge_strays
 from performance.review.services import end_waiting
@@ -30,6 +36,28 @@ def open_cycle(job):
     except CycleRefused as refusal:
         raise JobRefused(str(refusal)) from refusal
     progress(job, 1, 1, "Selesai")
+
+
+@work("performance.determine_credits")
+def determine_credits(job):
+    """Everybody's final predikat of a year become determinations; one that is taken up again goes on behind them."""
+    if job.result:
+        return
+    said = job.params
+    year, day, signer = said["year"], date.fromisoformat(said["day"]), Signer.objects.get(pk=said["signer"])
+    try:
+        _, refused = determine_year(year=year, day=day, signer=signer, by=job.requested_by, tell=partial(progress, job))
+    except CreditRefused as refusal:
+        raise JobRefused(str(refusal)) from refusal
+    made = CreditDetermination.objects.filter(
+        made_by=job.requested_by, determined_on=day, made_at__gte=job.created_at
+    ).count()
+    with kept_together(job):
+        job.result = {
+            "said": f"{made} penetapan angka kredit {year} dibuat.",
+            "refused": [f"{employee.full_name}: {why}" for employee, why in refused],
+        }
+        job.result_url = reverse("credits:list")
 
 
 @shared_task(name="performance.follow_moves_nightly")

@@ -6,6 +6,7 @@ urlpatterns = [
     path("kinerja/", include(([path("", views.index, name="index")], "performance"))),
     path("kinerja/siklus/", include("performance.cycle.urls")),
     path("kinerja/sebaran/", include("performance.fairness.urls")),
+    path("kinerja/angka-kredit/", include("performance.credits.urls")),
     path("kinerja/", include("performance.review.urls")),
     path("kinerja/", include("performance.plans.urls")),
 ]

@@ -113,6 +113,7 @@ NAVIGATION = {
         Entry("Keberatan predikat", "review:objections", "sanction", rates_people),
         Entry("Siklus kinerja", "cycle:index", "reload", READS_RESULTS),
         Entry("Sebaran predikat", "fairness:start", "chart", READS_RESULTS),
+        Entry("Angka kredit", "credits:list", "promotion", may("performance.view_creditdetermination")),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
