@@ -12,11 +12,13 @@ from performance.credits.services import CreditRefused, determine_year
 from performance.cycle.following import follow_moves
 from performance.cycle.services import CycleRefused
 from performance.cycle.services import open_cycle as open_year
-from performance.models import CreditDetermination
+from performance.imports import services as imports
+from performance.models import CreditDetermination, RatingImport
 from performance.plans.late import remind_late
 from performance.plans.strays import purge_strays
 from performance.review.services import end_waiting
 from simpeg.accounts.services import system_user
+from simpeg.imports.package import NotAWorkbook
 from simpeg.jobs.services import JobRefused, kept_together, progress, work
 
 
@@ -58,6 +60,42 @@ def determine_credits(job):
             "refused": [f"{employee.full_name}: {why}" for employee, why in refused],
         }
         job.result_url = reverse("credits:list")
+
+
+@work("performance.check_ratings")
+def check_ratings(job):
+    """Read the workbook of predikat that somebody brought, and keep the preview of what it would do."""
+    run = RatingImport.objects.get(pk=job.params["run"])
+    job.result_url = run.get_absolute_url()
+    if run.status != RatingImport.Status.CHECKING:
+        return
+    try:
+        imports.check(run)
+    except (NotAWorkbook, imports.MoveRefused) as refusal:
+        raise JobRefused(str(refusal)) from refusal
+    job.result = {"said": f"{run.counts['rows']} baris diperiksa. Lihat pratinjaunya, lalu simpan."}
+
+
+@work("performance.keep_ratings")
+def keep_ratings(job):
+    """Write the predikat that somebody agreed to into the files, if they would still be what the preview said."""
+    run = RatingImport.objects.get(pk=job.params["run"])
+    job.result_url = run.get_absolute_url()
+    if run.status != RatingImport.Status.KEEPING:
+        return
+    try:
+        kept = imports.keep(run)
+    except (NotAWorkbook, imports.MoveRefused, FileNotFoundError) as refusal:
+        raise JobRefused(str(refusal) or "Buku kerjanya sudah dihapus. Unggah sekali lagi.") from refusal
+    if kept is None:
+        raise JobRefused(imports.MOVED)
+    job.result = {"said": f"{kept['new']} predikat baru dan {kept['changed']} perubahan tersimpan pada berkas."}
+
+
+@shared_task(name="performance.purge_imports")
+def purge_imports():
+    """Workbooks of predikat that nobody decided about are given up."""
+    imports.purge()
 
 
 @shared_task(name="performance.follow_moves_nightly")

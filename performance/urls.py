@@ -7,6 +7,7 @@ urlpatterns = [
     path("kinerja/siklus/", include("performance.cycle.urls")),
     path("kinerja/sebaran/", include("performance.fairness.urls")),
     path("kinerja/angka-kredit/", include("performance.credits.urls")),
+    path("kinerja/impor-predikat/", include("performance.imports.urls")),
     path("kinerja/", include("performance.review.urls")),
     path("kinerja/", include("performance.plans.urls")),
 ]

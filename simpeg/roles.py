@@ -120,8 +120,8 @@ PERFORMANCE_OFFICER = Role(
     "performance_officer",
     "Pengelola kinerja BKPSDM",
     "Membaca data, SKP, dan predikat kinerja pegawai semua unit kerja, dan mengunduh daftarnya; membuka siklus tahunan,"
-    " mengatur masa penilaian, mencatat capaian unit kerja, mengganti pejabat penilai, serta menetapkan dan membatalkan"
-    " angka kredit.",
+    " mengatur masa penilaian, mencatat capaian unit kerja, mengganti pejabat penilai, menetapkan dan membatalkan angka"
+    " kredit, serta mengimpor predikat.",
     (
         "employees.view_all_units",
         "employees.export_list",
@@ -134,6 +134,7 @@ PERFORMANCE_OFFICER = Role(
         "performance.view_creditdetermination",
         "performance.add_creditdetermination",
         "performance.withdraw_creditdetermination",
+        "performance.import_ratings",
         *READS_THE_LAW,
         *rights("view", "annualrating", "creditrecord"),
         *rights("view", "lettertemplate", "letternumbering", "signer"),

@@ -303,6 +303,7 @@ CELERY_BEAT_SCHEDULE = {
     "tend-documents": {"task": "employees.tend_documents", "schedule": timedelta(hours=1)},
     "tend-letters": {"task": "employees.tend_letters", "schedule": timedelta(hours=1)},
     "follow-plans": {"task": "performance.follow_moves_nightly", "schedule": crontab(hour=0, minute=20)},
+    "purge-rating-imports": {"task": "performance.purge_imports", "schedule": timedelta(hours=1)},
     "end-objections": {"task": "performance.end_waiting_nightly", "schedule": crontab(hour=0, minute=40)},
     "remind-plans": {
         "task": "performance.remind_late_weekly",

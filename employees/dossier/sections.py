@@ -91,7 +91,7 @@ def _sections(history, day):
         "kinerja",
         "Predikat kinerja",
         ["Tahun", "Predikat"],
-        [[str(r.year), r.get_rating_display()] for r in history.ratings],
+        [[str(r.year), r.said] for r in history.ratings],
         history.ratings,
     )
     yield Section(

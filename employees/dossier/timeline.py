@@ -139,7 +139,7 @@ def _education(record):
 
 
 def _rating(record):
-    title = f"Predikat kinerja {record.year}: {record.get_rating_display()}"
+    title = f"Predikat kinerja {record.year}: {record.said}"
     return Event("kinerja", date(record.year, 12, 31), title, only_year=True, alert=record.rating > record.Rating.GOOD)
 
 

@@ -88,6 +88,13 @@ class AnnualRating(Decreed):
     def __str__(self):
         return f"{self.employee_id} {self.year}: {self.get_rating_display()}"
 
+    @property
+    def said(self):
+        """`Baik`, with the number of an old year and its scale: `Baik (nilai 87,50; PP 46/2011)`."""
+        if self.score is None:
+            return self.get_rating_display()
+        return f"{self.get_rating_display()} (nilai {str(self.score).replace('.', ',')}; {self.scale})"
+
 
 class CreditRecord(Decreed):
     """A determination of credit points (penetapan angka kredit): the cumulative points within a jenjang."""

@@ -272,7 +272,7 @@ _IN_A_LINE = {
     Appointment: lambda r: f"{r.title}, TMT {in_words(r.since)}",
     StandingRecord: lambda r: f"{r.get_standing_display()}, TMT {in_words(r.since)}",
     EducationRecord: lambda r: f"{r.name} ({r.graduated})",
-    AnnualRating: lambda r: f"{r.year}: {r.get_rating_display()}",
+    AnnualRating: lambda r: f"{r.year}: {r.said}",
     CreditRecord: lambda r: f"{r.get_tier_display()}, ditetapkan {in_words(r.determined_on)}",
     StepIncrease: lambda r: f"TMT {in_words(r.since)}",
     Course: lambda r: f"{r.name}, selesai {in_words(r.ends_on)}",

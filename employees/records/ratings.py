@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import connection
 
@@ -19,16 +20,21 @@ class RatingFact:
     decree: str = ""
     decree_on: date | None = None
     decree_by: str = ""
+    score: Decimal | None = None  # of the years before 2022, with the rule of its scale
+    scale: str = ""
 
 
 # What the file says already stays; what it says otherwise is corrected, and the trail holds both.
 _RECORD = """
-INSERT INTO employees_annualrating AS kept (employee_id, year, rating, decree, decree_on, decree_by)
-SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::smallint[], %s::text[], %s::date[], %s::text[])
+INSERT INTO employees_annualrating AS kept (employee_id, year, rating, decree, decree_on, decree_by, score, scale)
+SELECT * FROM unnest(%s::bigint[], %s::smallint[], %s::smallint[], %s::text[], %s::date[], %s::text[], %s::numeric[],
+                     %s::text[])
 ON CONFLICT (employee_id, year) DO UPDATE
-SET rating = excluded.rating, decree = excluded.decree, decree_on = excluded.decree_on, decree_by = excluded.decree_by
-WHERE (kept.rating, kept.decree, kept.decree_on, kept.decree_by)
-    IS DISTINCT FROM (excluded.rating, excluded.decree, excluded.decree_on, excluded.decree_by)
+SET rating = excluded.rating, decree = excluded.decree, decree_on = excluded.decree_on, decree_by = excluded.decree_by,
+    score = excluded.score, scale = excluded.scale
+WHERE (kept.rating, kept.decree, kept.decree_on, kept.decree_by, kept.score, kept.scale)
+    IS DISTINCT FROM (excluded.rating, excluded.decree, excluded.decree_on, excluded.decree_by, excluded.score,
+                      excluded.scale)
 """
 
 
@@ -37,7 +43,7 @@ def record_ratings(facts, *, by, reason):
     facts = list(facts)
     if not facts:
         return 0
-    columns = ("employee_id", "year", "rating", "decree", "decree_on", "decree_by")
+    columns = ("employee_id", "year", "rating", "decree", "decree_on", "decree_by", "score", "scale")
     with change(by=by, reason=reason):
         with connection.cursor() as cursor:
             cursor.execute(_RECORD, [[getattr(fact, name) for fact in facts] for name in columns])

@@ -13,6 +13,7 @@ from performance.models.credit import Conversion, CreditDetermination
 from performance.models.cycle import YEARLY, Cycle, Window
 from performance.models.doing import Evidence, Feedback, Progress
 from performance.models.plan import AppraiserChange, PerformancePlan, PlanStep
+from performance.models.rating_import import RatingImport
 from performance.models.superior import Superior
 from performance.models.template import PlanReminder, PlanTemplate
 
@@ -39,6 +40,7 @@ __all__ = [
     "PlanVersion",
     "Predikat",
     "Progress",
+    "RatingImport",
     "Superior",
     "UnitAchievement",
     "Window",

@@ -14,6 +14,7 @@ from django.utils import timezone
 from employees.calendar.services import run_calendar
 from employees.documents.services import keep_document
 from employees.due_lists.services import run_list
+from employees.letters.kinds import KINDS
 from employees.letters.services import Said, issue
 from employees.models import (
     AnnualRating,
@@ -26,6 +27,7 @@ from employees.models import (
     FamilyMember,
     ImportRun,
     LetterBatch,
+    LetterKind,
     Reorganisation,
     Sanction,
     ServiceExam,
@@ -38,7 +40,16 @@ from employees.quality.services import run_quality_check
 from employees.tests import factories
 from employees.tests.letters.office import make_signer
 from performance.cycle.services import open_cycle
-from performance.models import Appraisal, Determination, Evidence, Objection, PerformancePlan, PlanTemplate
+from performance.models import (
+    Appraisal,
+    CreditDetermination,
+    Determination,
+    Evidence,
+    Objection,
+    PerformancePlan,
+    PlanTemplate,
+    RatingImport,
+)
 from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
@@ -46,6 +57,7 @@ from simpeg.jobs.models import Job
 from simpeg.law.models import SanctionKind, Tier
 from simpeg.law.services import Wish
 from simpeg.law.services import propose as propose_law
+from simpeg.letters.fields import examples_of
 from simpeg.letters.tests.documents import make_docx
 from simpeg.notices.services import notify
 from simpeg.scans.tests.files import make_png
@@ -162,6 +174,14 @@ class World:
         objected = Appraisal.objects.create(window=self.cycle.windows.get(number=1), status="OBJECTED", **given)
         self.objection = Objection.objects.create(
             appraisal=objected, words="Tidak sesuai", filed_at=now, filed_by=self.account_a, due_on=PERIOD
+        )
+        self.credit = CreditDetermination.objects.create(
+            employee=self.a, tier="PT", unit=self.unit_1, grade=self.a.grade, determined_on=PERIOD, year=PERIOD.year,
+            number="1/PAK", counted_from=PERIOD, previous=50, previous_words="AK dasar", added=0, total=50,
+            signer=self.signer, fields=examples_of(KINDS[LetterKind.CREDIT].fields), made_by=by,
+        )  # fmt: skip
+        self.rating_import = RatingImport.objects.create(
+            file_name="predikat.xlsx", size=1, status=RatingImport.Status.READY, requested_by=by
         )
 
     def _plan(self):

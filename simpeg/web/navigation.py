@@ -114,6 +114,7 @@ NAVIGATION = {
         Entry("Siklus kinerja", "cycle:index", "reload", READS_RESULTS),
         Entry("Sebaran predikat", "fairness:start", "chart", READS_RESULTS),
         Entry("Angka kredit", "credits:list", "promotion", may("performance.view_creditdetermination")),
+        Entry("Impor predikat", "rating_imports:start", "import", may("performance.import_ratings")),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
