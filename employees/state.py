@@ -120,5 +120,6 @@ def rebuild():
                 f"INSERT INTO employees_employeestate ({COLUMNS}) "
                 f"SELECT {COLUMNS} FROM employees_state_source ORDER BY unit_id, employee_id"
             )
-        cursor.execute("SELECT employees_note_name_words()")
+        # A load may have left out the triggers that do this for each row.
+        cursor.execute("SELECT employees_note_name_words(), employees_note_places()")
     return EmployeeState.objects.count()

@@ -72,6 +72,7 @@ def _build(cursor, kept, kind, law):
     )
     for setting, value in SETTINGS.items():
         cursor.execute(f"SET LOCAL {setting} = {value}")
+    cursor.execute("SELECT employees_note_places()")  # nobody is left out, whatever wrote his row
     kind.lay_out(cursor, kept.pk, law)
     for place, part in enumerate([*kind.places.parts, kind.places.others]):
         rows, params = _rows(kept, kind, law, kind.judged(law, source=part))

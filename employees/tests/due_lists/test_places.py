@@ -8,9 +8,13 @@ import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 
+from employees import state
+from employees.bulk import bulk_load
 from employees.due_lists.lists import LISTS
-from employees.models import Appointment, Employee
+from employees.due_lists.services import run_list
+from employees.models import Appointment, Employee, EmployeeState
 from employees.tests.factories import make_appointment, make_employee
+from simpeg.accounts.services import system_user
 from simpeg.core.sql import as_of
 from simpeg.law.engine import Law
 
@@ -82,6 +86,23 @@ def test_every_place_is_noted_by_whatever_road_somebody_comes_to_it():
     assert lost() == []
     ask("UPDATE employees_employeestate SET education = 77")
     assert lost() == []
+
+
+def test_a_load_without_triggers_leaves_nobody_out():
+    people = [make_employee() for _ in range(2)]
+    with bulk_load(EmployeeState):
+        ask("DELETE FROM employees_employeestate")
+        ask("UPDATE employees_employee SET first_grade_id = NULL, standing = '13'")
+        state.rebuild()
+    assert lost() == []
+
+    with bulk_load(EmployeeState):
+        ask("UPDATE employees_employeestate SET education = 77")
+    assert len(lost()) == len(people)
+    kept = run_list("retirement", day=date(2026, 12, 1), by=system_user(), own_table=True)
+
+    assert lost() == []
+    assert kept.verdicts.count() == len(people)
 
 
 def test_a_place_is_what_the_law_looks_at_and_nothing_else():

@@ -1,0 +1,1 @@
+DROP FUNCTION employees_note_places();
