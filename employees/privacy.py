@@ -68,7 +68,7 @@ CLASSES = {
     },
     Course: {P.INTERNAL: f"id employee kind name level provider certificate starts_on ends_on learning_hours {DECREE}"},
     ServiceExam: {P.INTERNAL: f"id employee kind passed_on tier number {DECREE}"},
-    Award: {P.PUBLIC: "kind awarded_on", P.INTERNAL: f"id employee {DECREE}"},
+    Award: {P.PUBLIC: "kind title awarded_on", P.INTERNAL: f"id employee {DECREE}"},
     UnpaidLeave: {P.INTERNAL: f"id employee starts_on ends_on {DECREE}"},
     Sanction: {P.INTERNAL: "id employee", P.SPECIFIC: f"kind starts_on ends_on {DECREE}"},
     FamilyMember: {

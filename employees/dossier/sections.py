@@ -133,7 +133,7 @@ def _sections(history, day):
         "penghargaan",
         "Penghargaan",
         ["Tanggal", "Penghargaan"],
-        [[in_words(r.awarded_on), r.get_kind_display()] for r in history.awards],
+        [[in_words(r.awarded_on), r.words] for r in history.awards],
         history.awards,
     )
     yield Section(

@@ -168,7 +168,7 @@ def _exam(record):
 
 
 def _award(record):
-    return Event("penghargaan", record.awarded_on, record.get_kind_display())
+    return Event("penghargaan", record.awarded_on, record.words)
 
 
 def _leave(record):

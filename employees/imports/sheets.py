@@ -374,11 +374,12 @@ def _merit(sanctions):
             Award,
             (
                 _owner(),
-                _choice("KODE", "kind", _own_words(Award.Kind), "unknown penghargaan", required=True),
+                _choice("KODE", "kind", {kind: kind for kind in Award.MEDALS}, "unknown penghargaan", required=True),
                 _day("TGL", "awarded_on", required=True),
             ),
             key=("employee_id", "kind"),
             key_column="KODE",
+            among="kind IN ('201', '202', '203')",  # those of the regency are decided here, and stay
         ),
     )
 

@@ -246,15 +246,19 @@ class UnpaidLeave(Decreed):
 
 
 class Award(Decreed):
-    """A state award received: Satyalancana Karya Satya X, XX or XXX."""
+    """An award received: Satyalancana Karya Satya X, XX or XXX, or one of the regency's own, which has a title."""
 
     class Kind(models.TextChoices):
         MEDAL_10 = "201", "Satyalancana Karya Satya X"
         MEDAL_20 = "202", "Satyalancana Karya Satya XX"
         MEDAL_30 = "203", "Satyalancana Karya Satya XXX"
+        LOCAL = "L", "Penghargaan daerah"
+
+    MEDALS = ("201", "202", "203")  # of the state; the rules of medals read these alone
 
     employee = models.ForeignKey("employees.Employee", models.PROTECT, related_name="awards")
     kind = models.CharField("penghargaan", choices=Kind, max_length=3)
+    title = models.CharField("nama penghargaan daerah", max_length=200, blank=True, default="", db_default="")
     awarded_on = models.DateField("tanggal")
 
     objects = RecordQuerySet.as_manager()
@@ -263,9 +267,30 @@ class Award(Decreed):
         verbose_name = "penghargaan"
         verbose_name_plural = "penghargaan"
         constraints = [
-            models.UniqueConstraint(fields=["employee", "kind"], name="one_award_of_a_kind"),
-            models.CheckConstraint(condition=Q(kind__in=["201", "202", "203"]), name="award_kind_known"),
+            models.UniqueConstraint(
+                fields=["employee", "kind"],
+                name="one_award_of_a_kind",
+                condition=Q(kind__in=["201", "202", "203"]),
+                violation_error_message="Satyalancana ini sudah tercatat. Perbaiki catatan itu.",
+            ),
+            models.UniqueConstraint(
+                fields=["employee", "title", "awarded_on"],
+                name="one_local_award_a_day",
+                condition=Q(kind="L"),
+                violation_error_message="Penghargaan dengan nama dan tanggal ini sudah tercatat.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=["201", "202", "203", "L"]), name="award_kind_known"),
+            models.CheckConstraint(
+                condition=(Q(kind="L") & ~Q(title="")) | (Q(kind__in=["201", "202", "203"]) & Q(title="")),
+                name="local_award_has_a_title",
+                violation_error_message="Nama penghargaan daerah wajib diisi; Satyalancana sudah bernama sendiri.",
+            ),
         ]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.awarded_on}"
+        return f"{self.words} {self.awarded_on}"
+
+    @property
+    def words(self):
+        """What it is called."""
+        return self.title or self.get_kind_display()

@@ -183,9 +183,12 @@ _ALL = [
         Award,
         "Penghargaan",
         "penghargaan",
-        ("kind", "awarded_on", *DECREE),
+        ("kind", "title", "awarded_on", *DECREE),
         "awarded_on",
-        help={"awarded_on": "Tanggal Keputusan Presiden atau piagam."},
+        help={
+            "title": "Hanya untuk penghargaan daerah. Misalnya “Pegawai Teladan 2026”.",
+            "awarded_on": "Tanggal Keputusan Presiden atau piagam.",
+        },
         labels={"decree": "nomor keputusan", "decree_on": "tanggal keputusan"},
     ),
     Kind(
@@ -277,7 +280,7 @@ _IN_A_LINE = {
     StepIncrease: lambda r: f"TMT {in_words(r.since)}",
     Course: lambda r: f"{r.name}, selesai {in_words(r.ends_on)}",
     ServiceExam: lambda r: f"{r.get_kind_display()}, lulus {in_words(r.passed_on)}",
-    Award: lambda r: f"{r.get_kind_display()}, {in_words(r.awarded_on)}",
+    Award: lambda r: f"{r.words}, {in_words(r.awarded_on)}",
     UnpaidLeave: lambda r: f"{in_words(r.starts_on)} s.d. {in_words(r.ends_on)}",
     Sanction: lambda r: f"{r.kind.name}, mulai {in_words(r.starts_on)}",
     FamilyMember: lambda r: f"{r.get_relation_display()}: {r.name}",

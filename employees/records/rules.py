@@ -183,6 +183,9 @@ def _exam(record, employee, others):
 
 def _award(record, employee, others):
     yield from _not_ahead(record, "awarded_on")
+    if record.kind == Award.Kind.LOCAL:
+        return  # it has no order, and its title says whether it is there already
+    others = others.filter(kind__in=Award.MEDALS)
     same = others.filter(kind=record.kind).first()
     if same:
         yield "kind", f"{same.get_kind_display()} sudah tercatat, {in_words(same.awarded_on)}. Perbaiki catatan itu."

@@ -67,6 +67,10 @@ REFUSED = {
     "one_award_of_a_kind": lambda e: [
         Award.objects.create(employee=e, kind="201", awarded_on=d) for d in (DAY, BEFORE)
     ],
+    "one_local_award_a_day": lambda e: [
+        Award.objects.create(employee=e, kind="L", title="Teladan", awarded_on=DAY) for _ in range(2)
+    ],
+    "local_award_has_a_title": lambda e: Award.objects.create(employee=e, kind="L", awarded_on=DAY),
     "employee_nip_18_digits": lambda e: make_employee(nip="19850101201001100"),
     "employee_nip": lambda e: make_employee(nip=e.nip),
     "employee_nik_16_digits": lambda e: make_employee(nik="12"),

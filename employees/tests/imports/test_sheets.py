@@ -8,6 +8,10 @@ from employees.imports.sheets import SHEET_NAMES, sheets
 pytestmark = pytest.mark.django_db
 
 # The format's own words; a star marks what must be there.
+AMONG = {  # among which rows the key of a sheet holds
+    "valid_until IS NULL": Q(valid_until=None),  # posts without an end
+    "kind IN ('201', '202', '203')": Q(kind__in=["201", "202", "203"]),  # medals, not the regency's own awards
+}
 FORMAT = {
     "UNOR": "UNOR ID*, NAMA*, ID ATASAN, JENIS, ESELON ID, KODE WILAYAH",
     "PETA JABATAN": "UNOR ID*, JABATAN NAMA*, JENIS JABATAN ID*, ESELON ID, JENJANG, KELAS, KEBUTUHAN, "
@@ -65,7 +69,7 @@ def test_every_key_is_one_that_the_database_holds_unique():
     for sheet in sheets():
         unique = {tuple(each.fields) for each in sheet.model._meta.total_unique_constraints}
         unique |= {(each.name,) for each in sheet.model._meta.concrete_fields if each.unique}
-        if sheet.among == "valid_until IS NULL":  # the key holds among rows without an end
+        if sheet.among:  # the key holds among some rows
             constraints = sheet.model._meta.constraints
-            unique |= {tuple(c.fields) for c in constraints if getattr(c, "condition", None) == Q(valid_until=None)}
+            unique |= {tuple(c.fields) for c in constraints if getattr(c, "condition", None) == AMONG[sheet.among]}
         assert tuple(target.removesuffix("_id") if target != "siasn_id" else target for target in sheet.key) in unique

@@ -97,3 +97,22 @@ def test_only_pns_in_service_are_proposed(fields):
 
 def test_several_obstacles_leave_no_day():
     assert ask(punished(served("2017-01-01"), starts="2018-01-01", ends=None)) == ("X TMS MASA HUKDIS", None)
+
+
+def test_an_award_of_the_regency_is_no_medal():
+    plain, honoured = served("2006-08-01"), served("2006-08-01")
+    Award.objects.create(employee=honoured, kind=Award.Kind.LOCAL, title="Pegawai Teladan", awarded_on=AUGUST)
+
+    assert ask(honoured) == ask(plain) == ("XX MS", None)
+    honoured.state.refresh_from_db()
+    assert (honoured.state.medal_10_on, honoured.state.medal_20_on, honoured.state.medal_30_on) == (None, None, None)
+
+
+def test_a_medal_and_awards_of_the_regency_stand_beside_each_other():
+    honoured = owns(served("2006-08-01"), "201")
+    for year in (2024, 2025):
+        Award.objects.create(employee=honoured, kind="L", title=f"Teladan {year}", awarded_on=date(year, 8, 17))
+
+    assert [award.words for award in honoured.awards.order_by("awarded_on")] == [
+        "Satyalancana Karya Satya X", "Teladan 2024", "Teladan 2025"
+    ]  # fmt: skip
