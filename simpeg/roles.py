@@ -88,7 +88,8 @@ PROMOTION_OFFICER = Role(
     "promotion_officer",
     "Pengelola kenaikan pangkat BKPSDM",
     "Membaca dan mengimpor data semua unit kerja, menjalankan daftar hak (kenaikan pangkat, KGB, pensiun,"
-    " Satyalancana), mengunduhnya, mengolah usulnya, mencatat SK-nya, dan menerbitkan surat.",
+    " Satyalancana), mengunduhnya, mengolah usulnya, mencatat SK-nya, menerbitkan surat, dan memberi suara sebagai"
+    " panitia penghargaan.",
     (
         "employees.view_all_units",
         "employees.import_workbook",
@@ -101,14 +102,22 @@ PROMOTION_OFFICER = Role(
         "employees.withdraw_letter",
         "employees.view_letterbatch",
         "performance.view_creditdetermination",
+        "performance.decide_reward",
         *TENDS_THE_LAW,
     ),
 )
 TRAINING_OFFICER = Role(
     "training_officer",
     "Pengelola pengembangan kompetensi BKPSDM",
-    "Membaca data pegawai semua unit kerja untuk merencanakan pelatihan, dan mengunduh daftarnya.",
-    ("employees.view_all_units", "employees.export_list", *READS_THE_LAW, *rights("view", "course")),
+    "Membaca data pegawai semua unit kerja untuk merencanakan pelatihan, mengunduh daftarnya, dan memberi suara sebagai"
+    " panitia penghargaan.",
+    (
+        "employees.view_all_units",
+        "employees.export_list",
+        "performance.decide_reward",
+        *READS_THE_LAW,
+        *rights("view", "course"),
+    ),
 )
 RECRUITMENT_OFFICER = Role(
     "recruitment_officer",
@@ -121,7 +130,7 @@ PERFORMANCE_OFFICER = Role(
     "Pengelola kinerja BKPSDM",
     "Membaca data, SKP, dan predikat kinerja pegawai semua unit kerja, dan mengunduh daftarnya; membuka siklus tahunan,"
     " mengatur masa penilaian, mencatat capaian unit kerja, mengganti pejabat penilai, menetapkan dan membatalkan angka"
-    " kredit, serta mengimpor predikat.",
+    " kredit, mengimpor predikat, serta menyiapkan, menilai, memutuskan, dan menerbitkan penghargaan.",
     (
         "employees.view_all_units",
         "employees.export_list",
@@ -135,6 +144,9 @@ PERFORMANCE_OFFICER = Role(
         "performance.add_creditdetermination",
         "performance.withdraw_creditdetermination",
         "performance.import_ratings",
+        "performance.add_rewardround",
+        "performance.decide_reward",
+        "performance.settle_reward",
         *READS_THE_LAW,
         *rights("view", "annualrating", "creditrecord"),
         *rights("view", "lettertemplate", "letternumbering", "signer"),
@@ -143,9 +155,9 @@ PERFORMANCE_OFFICER = Role(
 REGIONAL_LEADER = Role(
     "regional_leader",
     "Pimpinan daerah",
-    "Menilai atas nama Bupati para kepala perangkat daerah, memutuskan keberatan mereka, dan membaca predikat dan"
-    " sebarannya untuk seluruh kabupaten.",
-    ("performance.appraise_for_regent", "performance.view_results"),
+    "Menilai atas nama Bupati para kepala perangkat daerah, memutuskan keberatan mereka, membaca predikat dan"
+    " sebarannya untuk seluruh kabupaten, serta memutuskan dan menerbitkan penerima penghargaan.",
+    ("performance.appraise_for_regent", "performance.view_results", "performance.settle_reward"),
 )
 OPD_OFFICER = Role(
     "opd_officer",

@@ -14,6 +14,16 @@ from performance.models.cycle import YEARLY, Cycle, Window
 from performance.models.doing import Evidence, Feedback, Progress
 from performance.models.plan import AppraiserChange, PerformancePlan, PlanStep
 from performance.models.rating_import import RatingImport
+from performance.models.reward import (
+    Candidate,
+    Judgement,
+    Nomination,
+    RewardCriterion,
+    RewardDecision,
+    RewardKind,
+    RewardRound,
+    Vote,
+)
 from performance.models.superior import Superior
 from performance.models.template import PlanReminder, PlanTemplate
 
@@ -23,6 +33,7 @@ __all__ = [
     "Appraisal",
     "AppraisalEntry",
     "AppraiserChange",
+    "Candidate",
     "Conversion",
     "CreditDetermination",
     "Cycle",
@@ -31,7 +42,9 @@ __all__ = [
     "Expectation",
     "Feedback",
     "Indicator",
+    "Judgement",
     "Level",
+    "Nomination",
     "Objection",
     "PerformancePlan",
     "PlanReminder",
@@ -41,8 +54,13 @@ __all__ = [
     "Predikat",
     "Progress",
     "RatingImport",
+    "RewardCriterion",
+    "RewardDecision",
+    "RewardKind",
+    "RewardRound",
     "Superior",
     "UnitAchievement",
+    "Vote",
     "Window",
     "WorkResult",
 ]

@@ -1,0 +1,10 @@
+DROP TRIGGER vote_stays ON performance_vote;
+DROP FUNCTION performance_vote_stays;
+DROP TRIGGER decision_stays ON performance_rewarddecision;
+DROP TRIGGER nomination_stays ON performance_nomination;
+DROP TRIGGER candidate_stays ON performance_candidate;
+DROP FUNCTION performance_reward_stays;
+DROP TRIGGER criterion_stays ON performance_rewardcriterion;
+DROP FUNCTION performance_criterion_stays;
+DROP TRIGGER round_stays ON performance_rewardround;
+DROP FUNCTION performance_round_stays;
