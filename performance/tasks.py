@@ -17,6 +17,7 @@ from performance.models import CreditDetermination, RatingImport
 from performance.plans.late import remind_late
 from performance.plans.strays import purge_strays
 from performance.review.services import end_waiting
+from performance.rewards import reports as reward_reports
 from simpeg.accounts.services import system_user
 from simpeg.imports.package import NotAWorkbook
 from simpeg.jobs.services import JobRefused, kept_together, progress, work
@@ -96,6 +97,12 @@ def keep_ratings(job):
 def purge_imports():
     """Workbooks of predikat that nobody decided about are given up."""
     imports.purge()
+
+
+@work("performance.export_overlooked")
+def export_overlooked(job):
+    """Those who performed well and got nothing, as Excel: whom the asker may see and had filtered."""
+    reward_reports.export(job)
 
 
 @shared_task(name="performance.follow_moves_nightly")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("kinerja/sebaran/", include("performance.fairness.urls")),
     path("kinerja/angka-kredit/", include("performance.credits.urls")),
     path("kinerja/impor-predikat/", include("performance.imports.urls")),
+    path("kinerja/penghargaan/", include("performance.rewards.urls")),
     path("kinerja/", include("performance.review.urls")),
     path("kinerja/", include("performance.plans.urls")),
 ]

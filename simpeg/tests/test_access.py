@@ -26,6 +26,7 @@ OPEN = {
     "health": "a load balancer asks it; it says nothing but that we live",
     "accounts:login": "the door",
     "admin:login": "leads to the door",
+    "rewards:public": "who was rewarded is for everybody to read: name, unit, reward, and nothing else",
 }
 
 

@@ -49,7 +49,9 @@ from performance.models import (
     PerformancePlan,
     PlanTemplate,
     RatingImport,
+    RewardKind,
 )
+from performance.rewards.services import announce, keep_draft, nominate
 from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
@@ -125,6 +127,7 @@ class World:
         self.law_change = propose_law(wish, by=self.users["promotion"])
         self._letters()
         self._performance()
+        self._rewards()
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}
@@ -203,6 +206,15 @@ class World:
             made_by=self.users["performance"],
         )
         return example, proof
+
+    def _rewards(self):
+        """A round that takes names, in which A is a candidate."""
+        by, today = self.users["performance"], timezone.localdate()
+        kind = RewardKind.objects.create(name="Teladan", sentence="Untuk teladan.", gives="PIAGAM", made_by=by)
+        days = {"year": today.year, "nominations_from": today, "nominations_until": today}
+        asked = {"code": "MASA", "value": 5, "years": None, "words": "", "weight": 10}
+        self.reward_round = announce(keep_draft(kind=kind, winners=1, criteria=[asked], by=by, **days), by=by)
+        self.reward_candidate = nominate(self.reward_round, self.a, grounds="Baik.", by=by).candidate
 
     def _letters(self):
         """A letter about A, and the list and batch that it could come from."""

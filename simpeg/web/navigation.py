@@ -115,6 +115,7 @@ NAVIGATION = {
         Entry("Sebaran predikat", "fairness:start", "chart", READS_RESULTS),
         Entry("Angka kredit", "credits:list", "promotion", may("performance.view_creditdetermination")),
         Entry("Impor predikat", "rating_imports:start", "import", may("performance.import_ratings")),
+        Entry("Penghargaan", "rewards:index", "award"),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),

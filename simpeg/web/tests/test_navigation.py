@@ -19,12 +19,13 @@ def test_every_entry_leads_to_a_page():
 
 
 def test_somebody_without_a_role_sees_his_own_pages_only():
-    assert labels(make_user()) == ["Beranda", "Pekerjaan saya", "Pemberitahuan"]
+    assert labels(make_user()) == ["Beranda", "Penghargaan", "Pekerjaan saya", "Pemberitahuan"]
 
 
 def test_an_account_with_a_nip_sees_his_file():
     own = [
         "Kinerja",
+        "Penghargaan",
         "Berkas saya",
         "Kalender hak saya",
         "Surat saya",
@@ -56,6 +57,7 @@ def test_each_permission_opens_its_entry():
         "Kinerja",
         "Menilai pegawai",
         "Keberatan predikat",
+        "Penghargaan",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",
