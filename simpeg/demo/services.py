@@ -16,6 +16,7 @@ from simpeg.accounts.services import system_user
 from simpeg.core.dates import months_after
 from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
+from simpeg.demo.credits import make_demo_credits
 from simpeg.demo.due_cases import make_demo_cases
 from simpeg.demo.letters import make_demo_letters
 from simpeg.demo.performance import make_demo_performance
@@ -68,6 +69,7 @@ def load_demo(*, today, employees=1000, seed=1):
         make_demo_cases(kept[DueSubject.PROMOTION], kept[DueSubject.RETIREMENT], by=officer)
         make_demo_letters(kept[DueSubject.INCREMENT], today=today, by=officer)
         make_demo_performance()
+        make_demo_credits()
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])

@@ -17,7 +17,8 @@ from employees.models import (
 )
 from employees.promotion.rules import PROMOTION
 from employees.units.consequences import consequences
-from performance.models import Objection
+from performance.credits.queries import waiting_for as waiting_credits
+from performance.models import CreditDetermination, Objection
 from performance.review.queries import waiting_for
 from simpeg import roles
 from simpeg.accounts.models import User
@@ -166,3 +167,10 @@ def test_in_performance_there_is_something_to_rate_to_answer_and_to_decide(loade
     assert len(waiting["pegawai"].answers) == 1
     assert waiting["bupati"].to_rate
     assert Objection.objects.count() == 1
+
+
+def test_credit_points_of_last_year_are_determined_for_most_and_wait_for_some(loaded):
+    determined = CreditDetermination.objects.count()
+
+    assert determined > 0
+    assert 0 < waiting_credits(timezone.localdate().year - 1).count() <= determined
