@@ -60,7 +60,10 @@ def determination_list(request):
 @permission_required("performance.add_creditdetermination", raise_exception=True)
 @reads_only
 def waiting(request):
-    """Final predikat of functional people that no PAK counts yet, year by year."""
+    """Final predikat of functional people that no PAK counts yet, year by year; others are found by NIP."""
+    typed = "".join(request.GET.get("nip", "").replace("\0", "").split())[:30]
+    if typed and Employee.objects.visible_to(request.user).filter(nip=typed).exists():
+        return redirect("credits:person", typed)
     years = _years()
     asked = request.GET.get("tahun", "")
     year = next((year for year, _ in years if str(year) == asked), years[0][0] if years else None)
@@ -70,7 +73,7 @@ def waiting(request):
         page = keyset_page(rows, ["plan__employee__state__sort_name", "pk"], request.GET.get("halaman"))
         read = [row.plan.employee_id for row in page]
         note_read(by=request.user, employees=read, what=f"Membuka daftar predikat final {year}")
-    context = {"years": years, "year": year, "page": page, "here": "waiting"}
+    context = {"years": years, "year": year, "page": page, "here": "waiting", "typed": typed}
     return render(request, "performance/credits/waiting.html", context)
 
 

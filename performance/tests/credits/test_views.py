@@ -68,6 +68,18 @@ def test_the_officer_looks_determines_and_prints(officer):
     assert officer.get(reverse("credits:file", args=[made.pk, "exe"])).status_code == 404
 
 
+def test_whoever_does_not_wait_is_found_by_his_nip(officer):
+    person = make_functional()
+    url = reverse("credits:waiting")
+
+    found = officer.get(url, {"nip": f"{person.nip[:8]} {person.nip[8:]}"})
+    missed = [officer.get(url, {"nip": typed}) for typed in ("123", "x" * 99, "١٢٣", "\0")]
+
+    assert found.url == reverse("credits:person", args=[person.nip])
+    assert {answer.status_code for answer in missed} == {200}
+    assert "Periksa 18 angkanya" in missed[0].content.decode()
+
+
 def test_a_sheet_printed_twice_is_the_same_to_the_byte(officer):
     made = make_determination(make_functional())
     url = reverse("credits:file", args=[made.pk, "pdf"])
