@@ -20,7 +20,10 @@ from simpeg.core.dates import in_words
 from simpeg.law.engine import Law, LawGap
 from simpeg.law.models import Tier
 
-NOTHING_NEW = "Tidak ada predikat final yang belum dikonversi pada jenjang ini. Tunggu penilaian tahunan selesai."
+NOTHING_NEW = (
+    "Tidak ada bulan kinerja yang belum dihitung pada jenjang ini: predikatnya belum final, atau PAK sebelumnya "
+    "dianggap sudah menghitungnya."
+)
 AT_ONCE = 200  # people whose determinations are kept together; a job that is cut off goes on behind them
 REASON_MOST = CreditDetermination._meta.get_field("withdrawn_reason").max_length
 
