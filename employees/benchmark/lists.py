@@ -9,6 +9,7 @@ from django.db import connection
 from employees.benchmark.hand import by_hand
 from employees.benchmark.measuring import buffers_of
 from employees.due_lists.lists import LISTS
+from employees.due_lists.publishing import is_national
 from employees.due_lists.services import run_list
 from employees.models import EmployeeState
 from simpeg.core.sql import as_of
@@ -66,8 +67,7 @@ def cost_of(subject, *, day, by, publish):
         counts = ", ".join(f"count({name})" for name in NEEDED[subject].split())
         touch, _ = _best(cursor, f"SELECT {counts} FROM {EmployeeState._meta.db_table}")
         masks = "count(*), sum(asked), sum(failed), sum(unknown), count(verdict)"
-        # The law is asked once for each place; that is a part of what a list costs.
-        laid_out, judged = _laid_out(cursor, kind, law), kind.judged_at_once(law, keep=["target_id"])
+        laid_out, judged = _as_run(cursor, kind, law)
         # By hand nothing says when: the rules are asked no more than that beside them.
         ruled, by_rules = _best(cursor, f"SELECT {masks} FROM ({judged.sql}) judged", judged.params)
         handed, by_hand_too = _best(cursor, f"SELECT {masks} FROM ({by_hand(subject, law)}) judged")
@@ -90,9 +90,15 @@ def cost_of(subject, *, day, by, publish):
     )
 
 
-def _laid_out(cursor, kind, law):
-    """Seconds of a core in which the places of a list are laid out: the quickest of a few times."""
-    return min(_timed(cursor, lambda: kind.lay_out(cursor, 0, law))[0] for _ in range(3))
+def _as_run(cursor, kind, law):
+    """(seconds, Judged): what a list of everybody asks here, and how long it prepares.
+
+    For a nation the law is asked once for each place, and laying the places out is a part of what a list costs.
+    """
+    if not is_national():
+        return 0, kind.judged(law)
+    prepared = min(_timed(cursor, lambda: kind.lay_out(cursor, 0, law))[0] for _ in range(3))
+    return prepared, kind.judged_at_once(law, keep=["target_id"])
 
 
 def _best(cursor, sql, params=None):
