@@ -23,6 +23,7 @@ from simpeg.demo.performance import make_demo_performance
 from simpeg.demo.proposals import make_demo_proposals
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
+from simpeg.demo.rewards import make_demo_rewards
 from simpeg.demo.scans import keep_demo_scans
 
 QUALITY_CHECKED = (5, 4, 3, 2, 1, 0)  # months ago: a trend to look at, and breaches whose day has passed
@@ -70,6 +71,7 @@ def load_demo(*, today, employees=1000, seed=1):
         make_demo_letters(kept[DueSubject.INCREMENT], today=today, by=officer)
         make_demo_performance()
         make_demo_credits()
+        make_demo_rewards()
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])
