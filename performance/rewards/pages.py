@@ -25,7 +25,7 @@ from performance.rewards.overlooked import (
     span_of,
     with_grounds,
 )
-from performance.rewards.rules import WORDS, score_of, sentence_of
+from performance.rewards.rules import WORDS, Code, score_of, sentence_of
 from simpeg.audit.reading import note_read
 from simpeg.law.engine import Law
 from simpeg.reports.forms import ExportForm
@@ -101,7 +101,7 @@ def _reads_results(user):
 def proposals(request, pk):
     """Everybody who meets the facts that a round asks, with each of them: the system proposes, people name."""
     found = get_object_or_404(RewardRound.objects.judged_by(request.user).select_related("kind"), pk=pk)
-    criteria, law = list(found.criteria.all()), Law.on(timezone.localdate())
+    criteria, law = list(found.criteria.exclude(code=Code.JUDGED)), Law.on(timezone.localdate())
     chosen = request.GET.get("hasil") if request.GET.get("hasil") in TABS else "memenuhi"
     people = queries.proposals(found, criteria, law, complete=chosen == "memenuhi")
     page = keyset_page(people.select_related("employee", "grade", "unit"), ORDER, request.GET.get("halaman"))
