@@ -57,6 +57,7 @@ WORDS = [
     (3, "Dua dari tiga target belum tercapai.", 2, "Tetap sopan dan mau belajar."),
     (2, "Target tercapai dengan mutu baik.", 1, "Cepat menyesuaikan diri dan berinisiatif."),
 ]
+OBJECTED = "Target saya tercapai; laporan yang disebut terlambat sudah diserahkan, tanda terimanya ada."
 SAID = "Laporan rapi. Tolong sertakan ringkasan satu halaman."
 ACHIEVED = [Achievement.GOOD, Achievement.GOOD, Achievement.SPECIAL, Achievement.GOOD, Achievement.FAIR]
 TEAMS, MOST_TEAMS = (5, 12), 9  # how large the teams of other heads are, and how many of them are done
@@ -190,14 +191,14 @@ def _some_who_signed(window, head):
 
 def _one_who_objects(window, head):
     """Somebody two levels below the head does not accept his predikat."""
-    below = PerformancePlan.objects.filter(cycle=window.cycle_id, second_appraiser=head)
-    plan = below.exclude(appraiser=None).select_related("appraiser", "employee").order_by("pk").first()
-    if plan is None or not _sign_all(window, plan.appraiser):
-        return
-    appraisal = Appraisal.objects.filter(plan=plan, window=window, status=Appraisal.Status.SIGNED).first()
-    if appraisal:
-        said = "Target saya tercapai; laporan yang disebut terlambat sudah diserahkan, tanda terimanya ada."
-        file_objection(appraisal, said, by=_account_of(plan.employee))
+    logins = User.objects.filter(is_demo=True, nip__isnull=False).values("nip")
+    below = PerformancePlan.objects.filter(cycle=window.cycle_id, second_appraiser=head, appraiser__isnull=False)
+    for plan in below.exclude(employee__nip__in=logins).select_related("appraiser", "employee").order_by("pk"):
+        _sign_all(window, plan.appraiser)
+        appraisal = Appraisal.objects.filter(plan=plan, window=window, status=Appraisal.Status.SIGNED).first()
+        if appraisal:
+            file_objection(appraisal, OBJECTED, by=_account_of(plan.employee))
+            return
 
 
 def _plan_the_next_year(cycle, head):
