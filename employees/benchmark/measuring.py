@@ -116,7 +116,7 @@ def answer(address, user):
     return response
 
 
-def python_ms(address, user, times=20):
+def python_ms(address, user, times=7):
     """The processor's time of the view and its template, without the asking of queries: the median of several.
 
     Not with DEBUG: it writes every query down.

@@ -60,7 +60,7 @@ WORDS = [
 OBJECTED = "Target saya tercapai; laporan yang disebut terlambat sudah diserahkan, tanda terimanya ada."
 SAID = "Laporan rapi. Tolong sertakan ringkasan satu halaman."
 ACHIEVED = [Achievement.GOOD, Achievement.GOOD, Achievement.SPECIAL, Achievement.GOOD, Achievement.FAIR]
-TEAMS, MOST_TEAMS = (5, 12), 9  # how large the teams of other heads are, and how many of them are done
+TEAMS, MOST_TEAMS = (5, 12), 5  # how large the teams of other heads are, and how many of them are done
 SENT_TO_THE_HEAD = 5
 LEFT_TO_RATE = 8  # of the people of the demo head
 
