@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -28,6 +27,7 @@ from simpeg.law.engine import Law, LawGap
 from simpeg.law.models import Grade, Tier, TierStep
 
 FUNCTIONAL = PositionKind.FUNCTIONAL
+_OWN = ("employee", "determined_on", "counted_from")
 PPPK_HAS_NONE = "Angka kredit hanya untuk PNS: PPPK tidak naik pangkat dan jenjang dengan angka kredit."
 
 
@@ -206,7 +206,7 @@ class _History:
     """What the files say of these people: their PAK, their golongan, their functional positions."""
 
     records: dict
-    own: set  # (employee, day) of the PAK made here
+    own: dict  # (employee, day) of the PAK made here -> from when performance counts in it
     grades: dict
     positions: dict
 
@@ -221,7 +221,8 @@ class _History:
         for row in definitive.order_by("since"):
             positions[row.employee_id].append(row)
         made = CreditDetermination.objects.standing().filter(employee__in=ids)
-        return cls(records, set(made.values_list("employee", "determined_on")), grades, positions)
+        own = {(employee, day): since for employee, day, since in made.values_list(*_OWN)}
+        return cls(records, own, grades, positions)
 
     def refusal(self, person, day):
         latest = next(iter(self.records[person.pk][-1:]), None)
@@ -240,9 +241,9 @@ class _History:
             last = records[-1]
             number = f" nomor {last.decree}" if last.decree else ""
             words = f"PAK tanggal {in_words(last.determined_on)}{number}"
-            # What a PAK made here counted, its conversions say; of another one it has to be supposed.
-            foreign = [row for row in records if (row.employee_id, row.determined_on) not in self.own]
-            since = counted_after(foreign[-1].determined_on, law) if foreign else date(1, 1, 1)
+            # From when a PAK made here counted, it says, and which months, its conversions; of another one it has to
+            # be supposed.
+            since = self.own.get((person.pk, last.determined_on)) or counted_after(last.determined_on, law)
             return Previous(last.points, last.determined_on, words[:150], since)
         entered = self._entered(person, tier)
         grade = self._grade_on(person, entered)

@@ -193,7 +193,7 @@ def _determination(account, diploma, number, day, signer, version, law, by):
         determined_on=day,
         year=day.year,
         number=number,
-        counted_from=account.counted_from,
+        counted_from=account.previous.counted_from,
         previous=account.previous.points,
         previous_on=account.previous.on,
         previous_words=account.previous.words,

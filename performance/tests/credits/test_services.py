@@ -139,6 +139,38 @@ def test_a_month_is_never_counted_twice():
         twice.save()
 
 
+def test_months_before_the_first_pak_of_the_jenjang_stay_uncounted_ever_after():
+    risen = make_functional(grade="III/a", since=date(2020, 1, 1))
+    make_grade_record(risen, grade="III/b", since=date(2024, 4, 1))
+    risen.grade_id, risen.grade_since = 32, date(2024, 4, 1)
+    risen.save()
+    told = make_functional()
+    CreditRecord.objects.create(employee=told, tier="PT", determined_on=date(2024, 3, 20), points=10)
+    how = {risen: {}, told: {"counted_from": date(2024, 4, 1)}}  # the old PAK counted until March
+    officer, signer = make_officer(), make_signer()
+    for person in how:
+        make_final(person, 2, year=2024)
+        first = now_of(person, by=officer, signer=signer, day=date(2025, 2, 3), **how[person])
+        make_final(person, 2, year=2025)
+
+        second = now_of(person, by=officer, signer=signer)
+
+        assert [row[:2] for row in lines(first)] == [(date(2024, 4, 1), date(2024, 12, 31))]
+        assert [row[:2] for row in lines(second)] == [(date(2025, 1, 1), date(2025, 12, 31))]
+        assert second.total == first.total + Decimal("12.5")
+
+
+def test_a_year_that_became_final_late_is_counted_by_the_next_pak():
+    person, officer, signer = make_functional(), make_officer(), make_signer()
+    make_final(person, 2, year=2025)
+    now_of(person, by=officer, signer=signer)
+    make_final(person, 2, year=2024)
+
+    late = now_of(person, by=officer, signer=signer, day=date(2026, 2, 3))
+
+    assert [row[:2] for row in lines(late)] == [(date(2024, 1, 1), date(2024, 12, 31))]
+
+
 def test_a_periodic_evaluation_counts_only_where_asked_for_and_once_it_is_closed():
     person = make_functional()
     plan = make_plan(person, make_year(2025))
