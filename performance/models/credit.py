@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from employees.models import Employee, LetterTemplate, Signer, Unit
 from performance.models.appraisal import Appraisal, Predikat
+from performance.models.cycle import YEARLY
 from performance.models.plan import SPAN, PerformancePlan
 from simpeg.law.models import Tier
 
@@ -210,3 +211,8 @@ class Conversion(models.Model):
 
     def __str__(self):
         return f"{self.employee_id} {self.starts_on}–{self.ends_on}: {self.points}"
+
+    @property
+    def is_periodic(self):
+        """Whether it comes of an evaluation within the year."""
+        return self.appraisal.window.number != YEARLY

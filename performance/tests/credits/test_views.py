@@ -12,7 +12,15 @@ from employees.tests.letters.office import make_signer
 from performance.credits.queries import account_of
 from performance.credits.services import determine, determine_year, seen_of
 from performance.models import CreditDetermination
-from performance.tests.credits.factories import DAY, make_final, make_functional, make_officer
+from performance.tests.credits.factories import (
+    DAY,
+    make_final,
+    make_functional,
+    make_officer,
+    make_periodic,
+    make_plan,
+    make_year,
+)
 from simpeg import roles
 from simpeg.audit.models import ReadEntry
 from simpeg.jobs.models import Job
@@ -183,6 +191,20 @@ def test_whoever_has_no_functional_position_is_told_so():
 
     assert "Angka kredit hanya untuk pejabat fungsional yang berjenjang." in page
     assert client_of(make_user()).get(reverse("credits:own")).status_code == 200
+
+
+def test_a_pak_says_which_conversions_come_of_a_periodic_evaluation(officer):
+    person = make_functional()
+    plan = make_plan(person, make_year(2025))
+    make_periodic(plan, 1)
+    day = date(2025, 8, 1)
+    seen = seen_of(account_of(person, day=day, with_periodic=True))
+    early = determine(person, day=day, signer=make_signer(), seen=seen, by=make_officer(), with_periodic=True)
+    make_final(person, plan=plan)
+    late = make_determination(person)
+
+    assert "evaluasi periodik" in officer.get(early.get_absolute_url()).text
+    assert "evaluasi periodik" not in officer.get(late.get_absolute_url()).text
 
 
 def test_who_reads_which_determination():
