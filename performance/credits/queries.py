@@ -24,7 +24,7 @@ from performance.credits.rules import (
 from performance.models import YEARLY, Appraisal, Conversion, CreditDetermination, PerformancePlan
 from simpeg.core.dates import in_words
 from simpeg.law.engine import Law, LawGap
-from simpeg.law.models import Grade, Tier, TierStep
+from simpeg.law.models import Grade, TierStep
 
 FUNCTIONAL = PositionKind.FUNCTIONAL
 _OWN = ("employee", "determined_on", "counted_from")
@@ -284,7 +284,3 @@ def higher_diplomas(account, day):
         return []
     found = [row for on, row in recognised if entered <= on <= day and row.level.group_rank > before]
     return sorted(found, key=lambda row: -row.level.group_rank)
-
-
-def tier_words(tier):
-    return Tier(tier).label if tier else ""
