@@ -10,6 +10,7 @@ from django.utils import timezone
 from employees.letters import numbers
 from employees.letters.refusal import LetterRefused
 from employees.models import Employee, LetterKind
+from employees.permissions import is_own
 from employees.records.credits import CreditFact, CreditsMoved, record_credits, withdraw_credit
 from performance.credits.document import said, template_on
 from performance.credits.queries import account_of, accounts, higher_diplomas, waiting_for
@@ -24,6 +25,7 @@ NOTHING_NEW = (
     "Tidak ada bulan kinerja yang belum dihitung pada jenjang ini: predikatnya belum final, atau PAK sebelumnya "
     "dianggap sudah menghitungnya."
 )
+OWN = "Angka kredit Anda sendiri ditetapkan dan dibatalkan pengelola kinerja yang lain."
 AT_ONCE = 200  # people whose determinations are kept together; a job that is cut off goes on behind them
 REASON_MOST = CreditDetermination._meta.get_field("withdrawn_reason").max_length
 
@@ -49,6 +51,8 @@ def seen_of(account):
 def determine(employee, *, day, signer, seen, by, tier="", with_periodic=False, counted_from=None, diploma=None):
     """The credit points of this person are determined, and his file says so. Raises CreditRefused."""
     _refuse_stranger(by)
+    if is_own(by, employee):
+        raise CreditRefused(OWN)
     _refuse_day(day, signer)
     how = {"day": day, "tier": tier, "with_periodic": with_periodic, "counted_from": counted_from}
     try:
@@ -89,11 +93,13 @@ def determine_year(*, year, day, signer, by, tell=None):
         try:
             with change(by=by, reason=f"Penetapan angka kredit {year} per {in_words(day)}"):
                 _lock(portion)
-                found = accounts(portion, day=day)
-                sound = [account for account in found if account.lines and not account.refusal]
-                refused += [
-                    (account.employee, account.refusal or NOTHING_NEW) for account in found if account not in sound
-                ]
+                sound = []
+                for account in accounts(portion, day=day):
+                    why_not = OWN if is_own(by, account.employee) else account.refusal
+                    if account.lines and not why_not:
+                        sound.append(account)
+                    else:
+                        refused.append((account.employee, why_not or NOTHING_NEW))
                 made += len(_write(sound, diplomas={}, day=day, signer=signer, by=by))
         except LawGap as gap:
             raise CreditRefused(str(gap)) from gap
@@ -108,6 +114,8 @@ def withdraw(determination, *, by, reason):
     """The determination no longer stands, nor what it left in the file; it stays readable. Raises CreditRefused."""
     if not by.has_perm("performance.withdraw_creditdetermination"):
         raise CreditRefused("Penetapan angka kredit dibatalkan pengelola kinerja BKPSDM.")
+    if is_own(by, determination.employee):
+        raise CreditRefused(OWN)
     reason = " ".join(reason.split())
     if not reason or len(reason) > REASON_MOST:
         raise CreditRefused(f"Alasan 1 sampai {REASON_MOST} huruf. Tulis mengapa penetapan ini dibatalkan.")

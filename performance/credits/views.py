@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from employees.letters.files import FileChanged
 from employees.models import Employee
+from employees.permissions import is_own
 from performance import tasks
 from performance.credits import forms, queries, services
 from performance.credits.document import written
@@ -211,7 +212,8 @@ def _determination(request, pk):
 
 def _detail(request, found, *, form=None, status=200):
     _note(request, found, "Membuka")
-    may_withdraw = found.is_standing and request.user.has_perm("performance.withdraw_creditdetermination")
+    withdraws = request.user.has_perm("performance.withdraw_creditdetermination")
+    may_withdraw = found.is_standing and withdraws and not is_own(request.user, found.employee)
     need = Need(
         grade_need=found.grade_need,
         tier_need=found.tier_need,
@@ -220,21 +222,17 @@ def _detail(request, found, *, form=None, status=200):
     )
     context = {
         "found": found,
-        "lines": list(found.conversions.select_related("appraisal__window__cycle")),
+        "lines": list(found.conversions.select_related("appraisal__window")),
         "missing": _missing(need, found.total),
-        "is_own": _is_own(request, found),
+        "is_own": is_own(request.user, found.employee),
         "form": form or (forms.WithdrawForm() if may_withdraw else None),
     }
     return render(request, "performance/credits/detail.html", context, status=status)
 
 
 def _note(request, found, verb):
-    if not _is_own(request, found):
+    if not is_own(request.user, found.employee):
         note_read(by=request.user, employees=[found.employee_id], what=f"{verb} PAK {found.number}")
-
-
-def _is_own(request, found):
-    return bool(request.user.nip) and found.employee.nip == request.user.nip
 
 
 def _account(employee, **how):

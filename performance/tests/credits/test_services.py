@@ -11,6 +11,7 @@ from employees.tests.letters.office import make_signer
 from performance.credits.queries import account_of, higher_diplomas, waiting_for
 from performance.credits.services import (
     NOTHING_NEW,
+    OWN,
     CreditRefused,
     Moved,
     determine,
@@ -230,6 +231,18 @@ def test_what_cannot_be_determined_says_why():
     CreditRecord.objects.create(employee=person, tier="PT", determined_on=date(2026, 3, 1), points=5)
     assert refused(person) == ("Sudah ada PAK Ahli Pertama tanggal 1 Maret 2026. Penetapan baru bertanggal sesudahnya.")
     assert not CreditDetermination.objects.exists()
+
+
+def test_an_officer_leaves_his_own_credit_points_to_another():
+    person, other = make_functional(), make_officer()
+    make_final(person)
+    himself = make_officer(nip=person.nip)
+
+    assert refused(person, by=himself) == OWN
+    assert determine_year(year=2025, day=DAY, signer=make_signer(), by=himself) == (0, [(person, OWN)])
+    made = now_of(person, by=other)
+    with pytest.raises(CreditRefused, match="sendiri"):
+        withdraw(made, by=himself, reason="Keliru")
 
 
 def test_of_two_officers_at_once_the_second_is_told():
