@@ -38,10 +38,13 @@ def make_kind(*, by, **values):
     """The regency gives another reward. Raises RewardRefused."""
     _want(by, "performance.add_rewardround", "Jenis penghargaan dibuat oleh pengelola kinerja BKPSDM.")
     name = values["name"].strip()
-    if RewardKind.objects.filter(name__iexact=name).exists():
-        raise RewardRefused(f"Penghargaan “{name}” sudah ada. Pakai yang itu, atau beri nama lain.")
+    said = values | {"name": name, "made_by": by}
     with change(by=by, reason=f"Jenis penghargaan dibuat: {name}"):
-        return RewardKind.objects.create(**values | {"name": name}, made_by=by)
+        # Of two at the same moment the second finds the kind of the first.
+        kind, is_new = RewardKind.objects.get_or_create(name__iexact=name, defaults=said)
+    if not is_new:
+        raise RewardRefused(f"Penghargaan “{name}” sudah ada. Pakai yang itu, atau beri nama lain.")
+    return kind
 
 
 def keep_draft(round_=None, *, criteria, by, **values):
