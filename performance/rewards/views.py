@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from performance import tasks
 from performance.models import PerformancePlan, RewardRound
 from performance.rewards import forms, pages, queries, services
-from performance.rewards.rules import WORDS, shown_to_nominators
+from performance.rewards.rules import WORDS, sentence_of, shown_to_nominators
 from performance.rewards.services import RewardRefused
 from simpeg.audit.purpose import reading_for
+from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
 from simpeg.jobs import services as jobs
 from simpeg.law.engine import Law
@@ -128,16 +129,17 @@ def nominate(request, pk):
         "round": found,
         "form": form,
         "takes_names": found.takes_names_on(law.day),
-        "criteria": [queries.sentence_of(each) for each in found.criteria.all()],
+        "criteria": [sentence_of(each) for each in found.criteria.all()],
     }
     return render(request, "performance/rewards/nominate.html", context, status=422 if form.errors else 200)
 
 
 def _unmet(candidate, user):
-    """The facts that speak against a candidate, for a nominator who may see his predikat."""
+    """The facts against a candidate, for a nominator who may see his predikat; that he read them is noted."""
     plans = PerformancePlan.objects.listed_to(user).filter(employee=candidate.employee_id)
     if not plans.exclude(employee__nip=user.nip or "").exists():
         return []
+    note_read(by=user, employees=[candidate.employee_id], what=f"Melihat fakta calon {candidate.round}")
     return [
         f"{WORDS[each['met']]}: {each['asks']} ({each['fact']}). Pencalonan tetap diterima; panitia yang menilai."
         for each in shown_to_nominators(candidate.findings)

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from employees.models import AnnualRating, Sanction
 from employees.tests.factories import make_employee
 from performance.models import Nomination, RewardKind, RewardRound
 from performance.rewards.services import decide, publish
-from performance.tests.factories import account
+from performance.tests.factories import account, make_cycle, make_office
 from performance.tests.rewards.factories import (
+    CLEAN,
     JUDGED,
     RATED,
     SERVICE,
@@ -158,12 +160,23 @@ def test_a_bad_nomination_is_refused_with_a_sentence(client, typed):
 
 
 def test_a_nominator_learns_what_fails_only_where_he_may_see_the_predikat(client):
-    round_ = make_round(criteria=[RATED])
-    person = make_employee(ratings={TODAY.year - 1: 4})
+    _, _, _, chief, (person, colleague) = make_office()
+    AnnualRating.objects.create(employee=person, year=TODAY.year - 1, rating=4)
+    Sanction.objects.create(employee=person, kind_id="tunda_kp_1th", starts_on=TODAY)
+    make_cycle()
+    round_ = make_round(criteria=[RATED, CLEAN])
     url, said = f"{HOME}putaran/{round_.pk}/calonkan/", {"nip": person.nip, "grounds": "Baik."}
 
-    login(client, account(make_employee()))
+    login(client, account(colleague))
     assert "Kurang" not in client.post(url, said, follow=True).text
+    assert not ReadEntry.objects.exists()
+    user = login(client, account(chief))
+    page = client.post(url, said, follow=True).text
+
+    assert f"{TODAY.year - 1}: Kurang" in page
+    assert "Ada hukuman" not in page
+    assert ReadEntry.objects.get().what == f"Melihat fakta calon {round_}"
+    assert ReadEntry.objects.get().reader == user.pk
 
 
 def test_the_committee_sees_candidates_votes_and_its_reading_is_noted(client):
