@@ -1,6 +1,6 @@
 """What the files say of a criterion: met, not met, or not known."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -23,6 +23,7 @@ from performance.tests.rewards.factories import (
     make_vote,
     officer,
 )
+from simpeg.core.dates import years_after
 from simpeg.law.engine import Law
 
 pytestmark = pytest.mark.django_db
@@ -77,12 +78,31 @@ def test_learning_hours_add_up_and_a_file_without_any_is_silent(hours, answer):
 
 
 def test_service_counts_to_the_day():
-    enough = make_employee(cpns_since=date(TODAY.year - 5, TODAY.month, 1))
-    short = make_employee(cpns_since=date(TODAY.year - 4, 1, 1))
+    on_the_day = years_after(TODAY, -5)
+    enough, short = (make_employee(cpns_since=on_the_day + timedelta(days=late)) for late in (0, 1))
     kind = make_reward_kind()
 
     assert met(enough, SERVICE, kind=kind) is True
     assert met(short, SERVICE, kind=kind, year=TODAY.year + 1) is False
+
+
+@pytest.mark.parametrize(("early", "answer"), [(0, True), (-1, False)])
+def test_a_sanction_that_ended_so_many_years_ago_counts_no_more(early, answer):
+    employee, since = make_employee(), years_after(TODAY, -5)
+    Sanction.objects.create(
+        employee=employee, kind_id="tunda_kp_1th", starts_on=date(TODAY.year - 7, 1, 1),
+        ends_on=since - timedelta(days=early),
+    )  # fmt: skip
+
+    assert met(employee, CLEAN) is answer
+
+
+@pytest.mark.parametrize(("late", "answer"), [(0, False), (1, True)])
+def test_hours_of_a_training_before_the_year_do_not_count(late, answer):
+    employee, ends = make_employee(), years_after(TODAY, -1) + timedelta(days=late)
+    Course.objects.create(employee=employee, kind="TEKNIS", name="Arsip", ends_on=ends, learning_hours=20)
+
+    assert met(employee, LEARNED) is answer
 
 
 def test_the_committee_says_what_no_file_knows():
