@@ -137,8 +137,8 @@ def _examined(run):
 def _show(run, examined, message=""):
     words = {int(rating): rating.label for rating in Predikat}
     changes = [
-        {"row": row.row, "nip": row.nip, "name": row.name, "year": row.fact.year, "old": words[row.before],
-         "new": words[row.fact.rating]}
+        {"row": row.row, "employee": row.fact.employee_id, "nip": row.nip, "name": row.name, "year": row.fact.year,
+         "old": words[row.before], "new": words[row.fact.rating]}
         for row in examined.changed[:LINES_KEPT]
     ]  # fmt: skip
     move(

@@ -9,6 +9,7 @@ from performance import tasks
 from performance.imports import services
 from performance.imports.forms import WorkbookForm
 from performance.models import RatingImport
+from simpeg.audit.reading import note_read
 from simpeg.jobs import services as jobs
 
 NEWEST = 30
@@ -42,6 +43,8 @@ def detail(request, pk):
             response["HX-Refresh"] = "true"
             return response
         return render(request, "performance/imports/_progress.html", _progress(run))
+    read = [change["employee"] for change in run.changes]
+    note_read(by=request.user, employees=read, what="Membuka pratinjau impor predikat")
     return render(request, "performance/imports/detail.html", _progress(run))
 
 

@@ -19,7 +19,7 @@ from performance.imports import services
 from performance.models import RatingImport
 from performance.tests.credits.factories import make_final, make_functional
 from simpeg import roles
-from simpeg.audit.models import Entry
+from simpeg.audit.models import Entry, ReadEntry
 from simpeg.jobs.models import Job
 from simpeg.testing.people import make_user
 
@@ -200,6 +200,7 @@ def test_the_officer_brings_looks_and_keeps(officer, tmp_path, django_capture_on
 
     assert found.status == RatingImport.Status.READY
     assert "Butuh Perbaikan" in page
+    assert ReadEntry.objects.get().employee == a.pk  # whose predikat it shows
     assert "Simpan semua" in page
     assert AnnualRating.objects.count() == 1
     stored = found.file.path
