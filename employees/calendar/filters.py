@@ -1,51 +1,29 @@
 """The filters of the rights ahead. What they let through on the screen is also what an export holds."""
 
-import re
 from datetime import date
 
 import django_filters
-from django import forms
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.formats import date_format
 
 from employees.calendar.queries import OVERDUE, months_of
 from employees.calendar.reasons import REMEDIES, RULES
-from employees.models import DueSubject, ForeseenRight, Unit
+from employees.filters import OfficeFilterSet, person, unit_filter
+from employees.models import DueSubject, ForeseenRight
 from simpeg.core.dates import months_after
-from simpeg.core.sql import IsAny, has_bit
+from simpeg.core.sql import has_bit
 
 State = ForeseenRight.State
 
 
-class UnitScope(django_filters.FilterSet):
+class UnitScope(OfficeFilterSet):
     """The unit whose tree is looked at: one of the offices in the box, or any visible one by its number."""
 
-    unit = django_filters.ModelChoiceFilter(
-        label="Unit kerja", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua unit"
-    )
+    unit = unit_filter()
 
     class Meta:
         model = ForeseenRight
         fields = ["unit"]
-
-    def __init__(self, data, *, queryset, user):
-        super().__init__(data, queryset=queryset)
-        self.set_choices()
-        visible = Unit.objects.visible_to(user)
-        self.filters["unit"].queryset = visible
-        select = self.form.fields["unit"]
-        shown = list(Unit.objects.offices(user).values_list("pk", "name"))
-        chosen = (data.get("unit") or "") if data else ""
-        if re.fullmatch("[0-9]{1,18}", chosen) and int(chosen) not in dict(shown):
-            shown += visible.filter(pk=chosen).values_list("pk", "name")
-        select.widget = forms.Select(choices=[("", select.empty_label), *shown], attrs={"class": "select form-select"})
-
-    def set_choices(self):
-        """Before the form is made: what its boxes offer."""
-
-    def filter_unit(self, rights, name, unit):
-        return rights.filter(Q(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk")))))
 
     @property
     def chosen_unit(self):
@@ -77,15 +55,12 @@ class RightFilter(UnitScope):
         self.run = run
         super().__init__(data, queryset=queryset, user=user)
 
-    def set_choices(self):
+    def prepare(self, user):
         self.filters["month"].extra["choices"] = [(OVERDUE, "Sudah jatuh tempo"),
             *((month.strftime("%Y-%m"), date_format(month, "F Y")) for month in months_of(self.run))]  # fmt: skip
 
     def filter_person(self, rights, name, value):
-        digits = "".join(letter for letter in value if letter in "0123456789")
-        if digits and len(digits) >= len(value.replace(" ", "")):
-            return rights.filter(nip__startswith=digits)
-        return rights.filter(employee__name__icontains=" ".join(value.split()))
+        return rights.filter(person(value, nip="nip"))
 
     def filter_month(self, rights, name, value):
         first = self.run.day.replace(day=1)
@@ -116,7 +91,7 @@ class WarningFilter(RightFilter):
         model = ForeseenRight
         fields = ["q", "unit", "subject", "code"]
 
-    def set_choices(self):
+    def prepare(self, user):
         del self.filters["month"], self.filters["state"]
         self.filters["subject"].extra["choices"] = [(subject.value, subject.label) for subject in RULES]
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from employees.differences.queries import at_place, code_of
 from employees.differences.roads import ROADS
+from employees.filters import person
 from employees.models import Difference, Unit
 from simpeg.core.sql import IsAny
 
@@ -52,10 +53,7 @@ class DifferenceFilter(django_filters.FilterSet):
         return found if self.form.cleaned_data.get("state") else found.open()
 
     def filter_person(self, found, name, value):
-        digits = "".join(letter for letter in value if letter in "0123456789")
-        if digits and len(digits) == len(value.replace(" ", "")):
-            return found.filter(nip__startswith=digits)
-        return found.filter(subject__icontains=" ".join(value.split()))
+        return found.filter(person(value, nip="nip", name="subject"))
 
     def filter_place(self, found, name, value):
         return at_place(found, value)

@@ -5,12 +5,10 @@ from datetime import date
 
 import django_filters
 from django import forms
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Q
 
-from employees.models import Letter, LetterBatch, LetterKind, Unit
+from employees.filters import OfficeFilterSet, numbered_or_about, unit_filter
+from employees.models import Letter, LetterBatch, LetterKind
 from simpeg.core.dates import months_after
-from simpeg.core.sql import IsAny
 
 # Determinations of credit points are numbered and printed like letters, and kept where they are made.
 KINDS = [choice for choice in LetterKind.choices if choice[0] != LetterKind.CREDIT]
@@ -18,12 +16,10 @@ STATES = [("berlaku", "Berlaku"), ("dibatalkan", "Dibatalkan")]
 MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 
 
-class LetterFilter(django_filters.FilterSet):
+class LetterFilter(OfficeFilterSet):
     q = django_filters.CharFilter(label="Nomor surat, NIP, atau nama", method="filter_words", max_length=100)
     kind = django_filters.ChoiceFilter(label="Jenis surat", choices=KINDS, empty_label="Semua jenis")
-    unit = django_filters.ModelChoiceFilter(
-        label="Unit kerja", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua unit"
-    )
+    unit = unit_filter()
     month = django_filters.CharFilter(
         label="Bulan surat", method="filter_month", widget=forms.TextInput({"type": "month", "placeholder": "2026-12"})
     )
@@ -38,25 +34,13 @@ class LetterFilter(django_filters.FilterSet):
         model = Letter
         fields = ["q", "kind", "unit", "month", "state", "batch"]
 
-    def __init__(self, data, *, queryset, user):
-        super().__init__(data, queryset=queryset)
-        self.filters["unit"].queryset = Unit.objects.visible_to(user)
+    hides_empty_box = True
+
+    def prepare(self, user):
         self.filters["batch"].queryset = LetterBatch.objects.visible_to(user)
-        select = self.form.fields["unit"]
-        shown = list(Unit.objects.offices(user).values_list("pk", "name"))
-        select.widget = forms.Select(choices=[("", select.empty_label), *shown], attrs={"class": "select form-select"})
-        if not shown:
-            del self.form.fields["unit"]
 
     def filter_words(self, letters, name, value):
-        words = " ".join(value.split())
-        digits = words.replace(" ", "")
-        if digits.isascii() and digits.isdigit() and len(digits) > 7:
-            return letters.filter(employee__nip__startswith=digits)
-        return letters.filter(Q(number__icontains=words) | Q(employee__name__icontains=words))
-
-    def filter_unit(self, letters, name, unit):
-        return letters.filter(Q(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk")))))
+        return letters.filter(numbered_or_about(value))
 
     def filter_month(self, letters, name, value):
         """A month that is none matches nothing: better than a list that looks filtered and is not."""

@@ -1,10 +1,9 @@
 """The filters of the list of breaches; every one of them stands in the address, and the queue and the export obey."""
 
-import re
-
 import django_filters
 from django.db.models import F
 
+from employees.filters import ID, person
 from employees.models import QualityItem, Unit
 from employees.quality.desk import OPEN, in_unit
 from employees.quality.indicators import GROUPS, INDICATORS
@@ -52,10 +51,7 @@ class ItemFilter(django_filters.FilterSet):
         return found if self.form.cleaned_data.get("state") else found.filter(state=OPEN)
 
     def filter_person(self, items, name, value):
-        digits = re.sub(r"[\s.\-]", "", value)
-        if re.fullmatch(r"[0-9]{3,18}", digits):
-            return items.filter(nip__startswith=digits)
-        return items.filter(employee__name__icontains=" ".join(value.replace("\x00", "").split()))
+        return items.filter(person(value, nip="nip", least=3))
 
     def filter_group(self, items, name, value):
         return items.filter(code__in=[i.code for i in INDICATORS.values() if i.group == value])
@@ -71,6 +67,6 @@ class ItemFilter(django_filters.FilterSet):
         # The OPDs he sees, or the units he works for where he sees no whole OPD.
         units = list(visible.filter(opd_id=F("pk"))[:MOST_UNITS]) or list(visible.filter(mandates__user=self.user))
         chosen = (self.data or {}).get("unit", "")
-        if re.fullmatch(r"[0-9]{1,18}", chosen) and int(chosen) not in dict(units):
+        if ID.fullmatch(chosen) and int(chosen) not in dict(units):
             units += visible.filter(pk=chosen)
         return units

@@ -2,11 +2,10 @@
 
 import django_filters
 from django import forms
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Q
+from django.db.models import F
 
+from employees.filters import in_tree, person
 from employees.models import LawEffect, Unit, Verdict
-from simpeg.core.sql import IsAny
 
 NONE = "-"
 OUTCOMES = [*Verdict.choices, (NONE, "Tidak ada pada daftar")]
@@ -43,13 +42,10 @@ class EffectFilter(django_filters.FilterSet):
         )
 
     def filter_person(self, effects, name, value):
-        digits = "".join(letter for letter in value if letter in "0123456789")
-        if digits and len(digits) == len(value.replace(" ", "")):
-            return effects.filter(nip__startswith=digits)
-        return effects.filter(employee__name__icontains=" ".join(value.split()))
+        return effects.filter(person(value, nip="nip"))
 
     def filter_unit(self, effects, name, unit):
-        return effects.filter(Q(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).values("pk")))))
+        return effects.filter(in_tree(unit))
 
     def filter_before(self, effects, name, code):
         return effects.filter(verdict_before="" if code == NONE else code)

@@ -18,7 +18,7 @@ def tally(cycle, user):
 
 @dataclass(frozen=True)
 class Summary:
-    """How far the newest year is, as far as a user sees; `windows` are (open span, rated, signed)."""
+    """How far a year is, as far as a user sees; `windows` are (open span, rated, signed)."""
 
     cycle: Cycle
     plans: int
@@ -28,8 +28,8 @@ class Summary:
 
 
 def summary(user, day):
-    """`Summary` of the newest year, or None before any."""
-    cycle = Cycle.objects.visible_to(user).first()
+    """`Summary` of the year that runs, or None before any."""
+    cycle = Cycle.objects.visible_to(user).present(day)
     if cycle is None:
         return None
     plans = PerformancePlan.objects.listed_to(user).filter(cycle=cycle)

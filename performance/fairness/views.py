@@ -74,8 +74,8 @@ def appraisers(request, year):
 
 
 def _window(year):
-    """The whole year asked for, or the newest; None before any."""
+    """The whole year asked for, or the one that runs; None before any."""
     windows = Window.objects.select_related("cycle").filter(number=YEARLY)
     if year is not None:
         return get_object_or_404(windows, cycle__year=year)
-    return windows.order_by("-cycle__year").first()
+    return windows.filter(cycle=Cycle.objects.present(timezone.localdate())).first()

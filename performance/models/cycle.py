@@ -5,6 +5,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.db.models.functions import Greatest
 from django.urls import reverse
 
 from simpeg.core.dates import in_words
@@ -19,7 +20,8 @@ class CycleQuerySet(models.QuerySet):
 
     def present(self, day):
         """The year that runs on this day; the nearest before it, else the first to come; None without any."""
-        return self.filter(year__lte=day.year).first() or self.last()
+        ahead = Greatest(F("year") - day.year, 0)
+        return self.order_by(ahead, "-year").first()
 
 
 class Cycle(models.Model):

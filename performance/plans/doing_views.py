@@ -2,12 +2,12 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from employees.filters import person
 from performance.models import Feedback, PerformancePlan
 from performance.plans import doing, forms, queries, rules
 from performance.plans.writing import PlanRefused
@@ -59,11 +59,7 @@ def colleagues(request):
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
     found, has_plan = [], PerformancePlan.objects.own_of(user).filter(starts_on__lte=day, ends_on__gte=day).exists()
     if text and has_plan:
-        digits = "".join(text.split())
-        named = Q(employee__nip__startswith=digits) if digits.isascii() and digits.isdigit() else Q(
-            employee__name__icontains=text
-        )  # fmt: skip
-        near = queries.colleagues_of(user, day).filter(named).select_related("employee__state", "unit")
+        near = queries.colleagues_of(user, day).filter(person(text)).select_related("employee__state", "unit")
         found = list(near.order_by("employee__state__sort_name", "pk")[: FOUND + 1])
     given = Feedback.objects.filter(by=user).select_related("plan__employee")[:10]
     context = {

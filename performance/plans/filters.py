@@ -2,13 +2,12 @@
 
 import django_filters
 from django import forms
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Q
+from django.db.models import Q
 
+from employees.filters import in_tree
 from employees.models import Unit
 from performance.models import PerformancePlan
 from performance.plans import rules
-from simpeg.core.sql import IsAny
 
 SIDES = {"pegawai": "Pada pegawai", "penilai": "Pada penilai", "tanpa-penilai": "Tanpa penilai"}
 
@@ -34,7 +33,7 @@ class LateFilter(django_filters.FilterSet):
         select.widget = forms.Select(choices=[("", select.empty_label), *offices])
 
     def filter_unit(self, plans, name, unit):
-        return plans.filter(Q(IsAny(F("unit_id"), ArraySubquery(Unit.objects.below(unit).order_by().values("pk")))))
+        return plans.filter(in_tree(unit))
 
     def filter_side(self, plans, name, side):
         if side == "tanpa-penilai":

@@ -1,10 +1,10 @@
 from django.contrib import messages
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from employees.filters import person
 from performance.models import (
     YEARLY,
     Achievement,
@@ -45,8 +45,7 @@ def people(request, window=None):
     chosen = chosen or ("belum" if numbers["rated"] < numbers["due"] else "semua")
     text = " ".join(request.GET.get("q", "").replace("\0", "").split())[:100]
     if text:
-        named = Q(employee__nip__startswith=text) if text.isdigit() else Q(employee__name__icontains=text)
-        plans = plans.filter(named)
+        plans = plans.filter(person(text))
     page = keyset_page(_of_list(plans, chosen, window, law), queries.BY_NAME, request.GET.get("halaman"))
     note_read(by=user, employees=[p.employee_id for p in page], what=f"Membuka daftar penilaian {window}")
     context = {

@@ -132,7 +132,7 @@ def test_both_pages_ask_the_same_however_many_people(staff, django_assert_num_qu
     client.force_login(regency.officer)
     client.get(reverse("fairness:start"))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("fairness:start"))
     with django_assert_num_queries(10):
         client.get(reverse("fairness:appraisers", args=[YEAR]))
