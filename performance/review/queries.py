@@ -124,11 +124,21 @@ def due(plans, window, law):
     return plans.filter(is_last=True, days_in_year__gte=least_days(window, law)) if window.is_yearly else plans
 
 
-def people_of(window, *, appraiser, law):
-    """Everybody whom this appraiser (None: the Bupati) rates in a span, in the order of names."""
+def plans_of(window, *, appraiser):
+    """The plans that this appraiser (None: the Bupati) rates in a span, as rows of `with_facts`."""
     whose = Q(appraiser=appraiser) if appraiser else Q(regent_appraises=True)
-    plans = in_window(PerformancePlan.objects.filter(whose, cycle=window.cycle_id), window)
-    return persons(with_facts(plans, window).order_by(*BY_NAME), window, law)
+    return with_facts(in_window(PerformancePlan.objects.filter(whose, cycle=window.cycle_id), window), window)
+
+
+def people_of(window, *, appraiser, law):
+    """Everybody whom this appraiser rates in a span, in the order of names."""
+    return persons(plans_of(window, appraiser=appraiser).order_by(*BY_NAME), window, law)
+
+
+def unsigned(window, plans):
+    """The ratings of these plans that wait for their signature."""
+    ids = plans.order_by().values("pk")
+    return Appraisal.objects.filter(window=window, plan__in=ids, status=Appraisal.Status.RATED)
 
 
 def progress_of(window, user, law):

@@ -16,7 +16,17 @@ from performance.models import (
     PerformancePlan,
     UnitAchievement,
 )
-from performance.review.queries import account_of, achievement_for, people_of, regents, why_not_due, with_facts
+from performance.review.queries import (
+    BY_NAME,
+    account_of,
+    achievement_for,
+    plans_of,
+    regents,
+    unsigned,
+    waiting,
+    why_not_due,
+    with_facts,
+)
 from performance.review.rules import judge_pattern, predikat_of, result_of_unit
 from simpeg.audit.change import change
 from simpeg.core.dates import in_words
@@ -158,18 +168,16 @@ def sign(window, *, appraiser, reason, seen, by):
         span = f"{in_words(window.opens_on)} s.d. {in_words(window.closes_on)}"
         raise RatingRefused(f"Penetapan predikat {window} dibuka {span}.")
     with change(by=by, reason=f"Penetapan predikat kinerja {window}"):
-        people = people_of(window, appraiser=appraiser, law=law)
-        _refuse_strangers(people, appraiser, by)
-        missing = [person for person in people if person.due and person.appraisal is None]
-        if missing:
-            names = ", ".join(person.plan.employee.full_name for person in missing[:NAMES_SHOWN])
-            more = f", dan {len(missing) - NAMES_SHOWN} lagi" if len(missing) > NAMES_SHOWN else ""
-            raise RatingRefused(f"Masih ada {len(missing)} pegawai yang belum dinilai: {names}{more}.")
-        rated = [person.appraisal for person in people if person.appraisal is not None]
-        open_ones = list(Appraisal.objects.select_for_update().filter(
-            pk__in=[appraisal.pk for appraisal in rated], status=Status.RATED
-        ))  # fmt: skip
-        counts = counts_of(open_ones)
+        plans = plans_of(window, appraiser=appraiser)
+        _refuse_strangers(plans, appraiser, by)
+        missing = waiting(plans, window, law)
+        if number := missing.count():
+            first = missing.order_by(*BY_NAME)[:NAMES_SHOWN]
+            names = ", ".join(plan.employee.full_name for plan in first)
+            more = f", dan {number - NAMES_SHOWN} lagi" if number > NAMES_SHOWN else ""
+            raise RatingRefused(f"Masih ada {number} pegawai yang belum dinilai: {names}{more}.")
+        open_ones = list(unsigned(window, plans).select_for_update(of=("self",)))
+        counts = counts_of(appraisal.predikat for appraisal in open_ones)
         if not open_ones:
             raise RatingRefused("Tidak ada predikat yang menunggu tanda tangan.")
         if counts != list(seen):
@@ -191,11 +199,11 @@ def sign(window, *, appraiser, reason, seen, by):
     return determination
 
 
-def counts_of(appraisals):
-    """How many have each of the five predikat, Sangat Baik first."""
+def counts_of(given):
+    """How many there are of each of the five predikat, Sangat Baik first."""
     counts = [0] * 5
-    for appraisal in appraisals:
-        counts[appraisal.predikat - 1] += 1
+    for predikat in given:
+        counts[predikat - 1] += 1
     return counts
 
 
@@ -216,12 +224,12 @@ def _determine(window, appraiser, achieved, counts, judged, reason, by):
         raise RatingRefused("Penetapan ini sudah ditandatangani.") from refused
 
 
-def _refuse_strangers(people, appraiser, by):
+def _refuse_strangers(plans, appraiser, by):
     own = appraiser is not None and by.nip and by.nip == appraiser.nip
     regent = appraiser is None and by.has_perm("performance.appraise_for_regent")
     if not (own or regent):
         raise RatingRefused("Penetapan ini ditandatangani pejabat penilainya sendiri.")
-    if not people:
+    if not plans.exists():
         raise RatingRefused("Tidak ada pegawai yang Anda nilai pada masa ini.")
 
 

@@ -112,9 +112,8 @@ def sign(request, window):
     appraiser = queries.signs_for(window, user)
     if appraiser is queries.NOBODY:
         raise Http404("Tidak ada pegawai yang Anda nilai pada masa ini.")
-    rows = queries.people_of(window, appraiser=appraiser, law=law)
-    rated = [row.appraisal for row in rows if row.appraisal and row.appraisal.status == Appraisal.Status.RATED]
-    counts = services.counts_of(rated)
+    plans = queries.plans_of(window, appraiser=appraiser)
+    counts = services.counts_of(queries.unsigned(window, plans).values_list("predikat", flat=True))
     achieved = queries.achievement_for(window, appraiser)
     judged = judge_pattern(counts, achieved.achievement, law) if achieved else None
     typed = request.POST if request.method == "POST" else None
@@ -131,13 +130,16 @@ def sign(request, window):
                 messages.success(request, "Predikat ditetapkan. Setiap pegawai diberi tahu.")
                 return redirect(signed)
         status = 422
-    note_read(by=user, employees=[row.plan.employee_id for row in rows], what=f"Membuka penetapan {window}")
+    waiting = queries.waiting(plans, window, law)
+    page = keyset_page(plans, queries.BY_NAME, request.GET.get("halaman"))
+    note_read(by=user, employees=[plan.employee_id for plan in page], what=f"Membuka penetapan {window}")
     context = {
         "window": window,
-        "rows": rows,
-        "waiting": [row for row in rows if row.state == "WAITING"],
-        "rated": rated,
-        "counts": counts,
+        "page": page,
+        "rows": queries.persons(page, window, law),
+        "waiting": waiting.count(),
+        "first_waiting": list(waiting.order_by(*queries.BY_NAME)[: services.NAMES_SHOWN]),
+        "rated": sum(counts),
         "seen": seen,
         "bars": bars_of(counts),
         "achieved": achieved,

@@ -63,6 +63,13 @@ def open_window(cycle, number):
     return cycle.windows.get(number=number)
 
 
+def opens_tomorrow(window):
+    """The span is not rated today."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    Window.objects.filter(pk=window.pk).update(opens_on=tomorrow, closes_on=tomorrow + timedelta(days=9))
+    window.refresh_from_db()
+
+
 def plan_of(employee, cycle):
     return PerformancePlan.objects.select_related("employee", "cycle").get(employee=employee, cycle=cycle)
 

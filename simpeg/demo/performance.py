@@ -23,7 +23,7 @@ from performance.models import (
 from performance.plans.copying import copy_plan, make_template
 from performance.plans.queries import seen_of, sources_for
 from performance.plans.services import give_back, submit
-from performance.review.queries import people_of
+from performance.review.queries import people_of, plans_of, unsigned
 from performance.review.rules import predikat_of
 from performance.review.services import counts_of, file_objection, rate, set_achievement, sign
 from simpeg.accounts.models import User
@@ -76,7 +76,7 @@ def make_demo_performance():
     with change(by=officer, reason="SKP contoh ditulis"):
         _write_plans(cycle)
         _agree(cycle)
-    for number, unit in enumerate(Unit.objects.filter(opd_id__isnull=False, parent__parent=None).order_by("pk")):
+    for number, unit in enumerate(Unit.objects.filter(parent__parent=None).order_by("pk")):
         set_achievement(
             window, unit, ACHIEVED[number % len(ACHIEVED)], basis="Reviu laporan kinerja (contoh)", by=officer
         )
@@ -241,11 +241,10 @@ def _sign_all(window, appraiser):
                 PerformancePlan.objects.filter(pk=plan.pk).update(status="AGREED", agreed_version=1)
                 plan.refresh_from_db()
             _give(plan, window, number, by)
-    rated = [row.appraisal for row in people_of(window, appraiser=appraiser, law=law) if row.appraisal]
-    rated = [appraisal for appraisal in rated if appraisal.status == Appraisal.Status.RATED]
-    if not rated:
+    seen = counts_of(unsigned(window, plans_of(window, appraiser=appraiser)).values_list("predikat", flat=True))
+    if not sum(seen):
         return False
-    sign(window, appraiser=appraiser, reason="Sebaran menurut hasil kerja tahun ini.", seen=counts_of(rated), by=by)
+    sign(window, appraiser=appraiser, reason="Sebaran menurut hasil kerja tahun ini.", seen=seen, by=by)
     return True
 
 

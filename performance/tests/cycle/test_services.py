@@ -195,3 +195,22 @@ def test_whoever_leaves_has_no_plan_from_that_day_and_whoever_comes_has_one():
 
     assert plan_of(person, cycle).ends_on == TODAY() - timedelta(days=1)
     assert PerformancePlan.objects.filter(employee=newcomer).count() == 1
+
+
+def test_where_the_superior_himself_rates_the_one_above_him_decides_objections():
+    _, _, head, chief, (person, _) = make_office()
+    plan = plan_of(person, make_cycle())
+
+    replace_appraiser(plan, head, kind="PERBAIKAN", by=make_user(*OFFICER), reason="Kepala bidang tugas belajar")
+
+    assert (plan.appraiser, plan.second_appraiser, plan.regent_decides) == (head, None, True)
+
+
+@pytest.mark.parametrize(
+    ("years", "shown"), [((YEAR, YEAR + 1), YEAR), ((YEAR - 1,), YEAR - 1), ((YEAR + 1,), YEAR + 1)]
+)
+def test_the_year_that_runs_is_shown_else_the_nearest(years, shown):
+    for year in years:
+        open_cycle(year=year, rhythm="2", model="KUALITATIF", by=make_user(*OFFICER))
+
+    assert Cycle.objects.present(TODAY()).year == shown

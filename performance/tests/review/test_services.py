@@ -1,19 +1,14 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from employees.models import AnnualRating
+from employees.tests.factories import make_unit
 from performance.cycle.following import follow_moves
-from performance.models import Appraisal, Determination, Feedback, Objection, PerformancePlan, Window
+from performance.models import Appraisal, Determination, PerformancePlan, Window
 from performance.review.services import (
     RatedMeanwhile,
     RatingRefused,
-    accept,
-    decide,
-    end_waiting,
-    file_objection,
     rate,
     set_achievement,
     sign,
@@ -21,17 +16,15 @@ from performance.review.services import (
 from performance.tests.factories import (
     OFFICER,
     account,
-    agree_all,
     make_achievement,
     make_agreed,
-    make_cycle,
     make_head,
-    make_office,
     make_rating,
-    make_staff,
     open_window,
+    opens_tomorrow,
     plan_of,
 )
+from performance.tests.review.office import Office
 from simpeg.notices.models import Notice
 from simpeg.testing.people import make_user
 
@@ -40,27 +33,8 @@ TODAY = timezone.localdate
 
 
 @pytest.fixture
-def office(settings):
-    """An office whose plans are agreed, with the year's window open: a namespace of what tests need."""
+def office():
     return Office()
-
-
-class Office:
-    def __init__(self, staff=2):
-        self.unit, self.division, self.head, self.chief, self.people = make_office(staff=staff)
-        self.cycle = make_cycle()
-        agree_all(self.cycle)
-        self.window = self.cycle.windows.get(number=0)
-        self.rater, self.boss = account(self.chief), account(self.head)
-        self.user = account(self.people[0])
-        self.plans = [plan_of(person, self.cycle) for person in self.people]
-
-    def rate_all(self, *ratings):
-        for plan, (result, behaviour) in zip(self.plans, ratings or [(2, 2)] * len(self.plans), strict=True):
-            make_rating(plan, self.window, by=self.rater, result=result, behaviour=behaviour)
-
-    def sign(self, seen, reason="", by=None):
-        return sign(self.window, appraiser=self.chief, reason=reason, seen=seen, by=by or self.rater)
 
 
 # -- Rating ---------------------------------------------------------------------------------------------------------
@@ -126,15 +100,12 @@ def test_a_former_appraiser_no_longer_rates(office):
 
 
 def test_outside_the_window_no_rating_is_taken_and_the_days_are_said(office):
-    Window.objects.filter(pk=office.window.pk).update(
-        opens_on=TODAY() - timedelta(days=9), closes_on=TODAY() - timedelta(days=1)
-    )
-    office.window.refresh_from_db()
+    opens_tomorrow(office.window)
 
     with pytest.raises(RatingRefused, match="dibuka .* s.d. "):
         make_rating(office.plans[0], office.window, by=office.rater)
 
-    Window.objects.filter(pk=office.window.pk).update(closes_on=TODAY())
+    Window.objects.filter(pk=office.window.pk).update(opens_on=TODAY(), closes_on=TODAY())
     office.window.refresh_from_db()
 
     assert make_rating(office.plans[0], office.window, by=office.rater).predikat == 2
@@ -285,143 +256,31 @@ def test_what_a_unit_achieved_is_set_before_anything_under_it_is_signed(office):
     assert (kept.achievement, kept.basis) == (2, "SK 2")
 
 
-# -- Afterwards -----------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def signed(office):
+def test_what_is_signed_is_the_year_and_within_its_days(office):
     make_achievement(office.window, office.unit)
-    office.rate_all((2, 2), (3, 2))
-    office.sign([0, 1, 1, 0, 0])
-    office.appraisal = Appraisal.objects.get(plan=office.plans[0])
-    return office
+    office.rate_all()
+    quarter = open_window(office.cycle, 1)
+
+    with pytest.raises(RatingRefused, match="predikat tahunan"):
+        sign(quarter, appraiser=office.chief, reason="", seen=[0, 2, 0, 0, 0], by=office.rater)
+
+    opens_tomorrow(office.window)
+
+    with pytest.raises(RatingRefused, match="dibuka .* s.d. "):
+        office.sign([0, 2, 0, 0, 0])
+
+    assert not Determination.objects.exists()
 
 
-def test_who_accepts_has_the_predikat_in_his_file_at_once(signed):
-    accept(signed.appraisal, by=signed.user)
+def test_the_list_of_the_bupati_is_signed_by_whoever_may_in_his_name(office):
+    regency = make_unit("Kabupaten", kind="")
+    make_achievement(office.window, regency)
+    regent = make_user("appraise_for_regent")
+    make_rating(plan_of(office.head, office.cycle), office.window, by=regent)
+    said = {"appraiser": None, "reason": "", "seen": [0, 1, 0, 0, 0]}
 
-    rating = AnnualRating.objects.get(employee=signed.people[0], year=signed.cycle.year)
-    assert (rating.rating, rating.decree_by, rating.decree_on) == (2, "Kepala Bidang", TODAY())
-    signed.appraisal.refresh_from_db()
-    assert (signed.appraisal.status, signed.appraisal.final_predikat) == ("FINAL", 2)
-    assert not AnnualRating.objects.filter(employee=signed.people[1]).exists()
+    with pytest.raises(RatingRefused, match="pejabat penilainya sendiri"):
+        sign(office.window, **said, by=office.boss)
+    kept = sign(office.window, **said, by=regent)
 
-
-def test_nobody_accepts_or_objects_for_another(signed):
-    for user in (signed.rater, account(signed.people[1])):
-        with pytest.raises(RatingRefused, match="pegawai itu sendiri"):
-            accept(signed.appraisal, by=user)
-        with pytest.raises(RatingRefused, match="pegawai itu sendiri"):
-            file_objection(signed.appraisal, "Tidak sesuai", by=user)
-
-
-def test_an_objection_lies_with_the_superior_of_the_appraiser(signed):
-    objection = file_objection(signed.appraisal, "Target saya tercapai.", by=signed.user)
-
-    assert objection.due_on == TODAY() + timedelta(days=14)
-    assert list(Objection.objects.decidable_by(signed.boss)) == [objection]
-    for user in (signed.rater, signed.user, make_user(*OFFICER), make_user("appraise_for_regent")):
-        assert not Objection.objects.decidable_by(user).exists()
-    assert "mengajukan keberatan" in Notice.objects.get(user=signed.boss).text
-
-
-def test_the_superior_decides_and_both_results_stay(signed):
-    objection = file_objection(signed.appraisal, "Target saya tercapai.", by=signed.user)
-
-    decide(objection, result=1, behaviour=1, reason="Bukti lengkap.", by=signed.boss)
-
-    signed.appraisal.refresh_from_db()
-    assert (signed.appraisal.predikat, signed.appraisal.final_predikat, signed.appraisal.status) == (2, 1, "FINAL")
-    assert AnnualRating.objects.get(employee=signed.people[0]).rating == 1
-    assert {signed.user.pk, signed.rater.pk} <= set(
-        Notice.objects.filter(text__contains="diputuskan").values_list("user", flat=True)
-    )
-
-
-def test_an_objection_is_decided_once_and_with_a_reason(signed):
-    objection = file_objection(signed.appraisal, "Target saya tercapai.", by=signed.user)
-
-    with pytest.raises(RatingRefused, match="Tulis alasan"):
-        decide(objection, result=1, behaviour=1, reason=" ", by=signed.boss)
-    with pytest.raises(RatingRefused, match="atasan pejabat penilai"):
-        decide(objection, result=1, behaviour=1, reason="Ya", by=signed.rater)
-    decide(objection, result=2, behaviour=2, reason="Tetap.", by=signed.boss)
-    with pytest.raises(RatingRefused, match="hanya satu kali"):
-        decide(objection, result=1, behaviour=1, reason="Ya", by=signed.boss)
-
-
-def test_an_objection_is_filed_once_and_within_its_days(signed):
-    Appraisal.objects.filter(pk=signed.appraisal.pk).update(objection_until=TODAY() - timedelta(days=1))
-
-    with pytest.raises(RatingRefused, match="dapat diajukan sampai"):
-        file_objection(signed.appraisal, "Terlambat", by=signed.user)
-
-    Appraisal.objects.filter(pk=signed.appraisal.pk).update(objection_until=TODAY())
-    file_objection(signed.appraisal, "Tepat waktu", by=signed.user)
-
-    with pytest.raises(RatingRefused, match="satu kali"):
-        file_objection(signed.appraisal, "Lagi", by=signed.user)
-
-
-def test_what_nobody_objected_to_is_final_the_day_after_its_last_day(signed):
-    file_objection(Appraisal.objects.get(plan=signed.plans[1]), "Tidak adil", by=account(signed.people[1]))
-    last = TODAY() + timedelta(days=14)
-
-    assert end_waiting(day=last, by=make_user()) == 0
-    assert end_waiting(day=last + timedelta(days=1), by=make_user()) == 1
-
-    assert list(AnnualRating.objects.values_list("employee", "rating")) == [(signed.people[0].pk, 2)]
-
-
-def test_a_final_predikat_takes_the_place_of_what_the_file_said_of_the_year(signed):
-    AnnualRating.objects.create(employee=signed.people[0], year=signed.cycle.year, rating=5)
-
-    accept(signed.appraisal, by=signed.user)
-
-    assert AnnualRating.objects.get(employee=signed.people[0]).rating == 2
-
-
-# -- What the database refuses --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("fields", ["result = 1", "predikat = 1", "behaviour_reason = 'lain'", "status = 'RATED'"])
-def test_what_was_signed_cannot_be_changed_by_any_road(signed, fields):
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"UPDATE performance_appraisal SET {fields} WHERE id = %s", [signed.appraisal.pk])
-
-
-def test_a_signed_appraisal_cannot_be_deleted(signed):
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM performance_appraisal WHERE id = %s", [signed.appraisal.pk])
-
-
-@pytest.mark.parametrize("table", ["appraisalentry", "determination", "feedback"])
-def test_what_was_said_cannot_be_changed_by_any_road(signed, table):
-    Feedback.objects.create(plan=signed.plans[0], words="Bagus", from_appraiser=True, by=signed.rater)
-
-    with pytest.raises(Exception, match="tidak"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM performance_{table}")
-
-
-def test_a_decided_objection_cannot_be_changed_by_any_road(signed):
-    objection = file_objection(signed.appraisal, "Target saya tercapai.", by=signed.user)
-    decide(objection, result=1, behaviour=1, reason="Bukti lengkap.", by=signed.boss)
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Objection.objects.filter(pk=objection.pk).update(predikat=5)
-
-
-def test_the_content_of_an_agreed_version_stays(office):
-    version = office.plans[0].versions.get()
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        version.results.create(line=1, words="Diselipkan")
-
-
-def test_people_of_a_team_are_told_apart_in_a_large_unit():
-    office = Office(staff=3)
-    other = make_staff(office.unit, name="Langsung")
-    follow_moves(day=TODAY(), by=make_user())
-
-    assert plan_of(other, office.cycle).appraiser == office.head
-    assert open_window(office.cycle, 4).is_open_on(TODAY())
+    assert (kept.appraiser, kept.unit, kept.counts) == (None, regency, [0, 1, 0, 0, 0])

@@ -1,32 +1,27 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from performance.models import Appraisal, Determination, Feedback, Objection, PerformancePlan
 from performance.review.services import file_objection, sign
 from performance.tests.factories import (
     account,
-    agree_all,
     make_achievement,
-    make_cycle,
     make_office,
     make_rating,
-    plan_of,
+    opens_tomorrow,
 )
+from performance.tests.review.office import Office as AnyOffice
 from simpeg.audit.models import ReadEntry
 
 pytestmark = pytest.mark.django_db
 
 
-class Office:
+class Office(AnyOffice):
+    """The same, with its pages."""
+
     def __init__(self, staff=3):
-        self.unit, self.division, self.head, self.chief, self.people = make_office(staff=staff)
-        self.cycle = make_cycle()
-        agree_all(self.cycle)
-        self.window = self.cycle.windows.get(number=0)
-        self.rater, self.boss = account(self.chief), account(self.head)
-        self.plans = [plan_of(person, self.cycle) for person in self.people]
+        super().__init__(staff)
         self.list = reverse("review:people", args=[self.window.pk])
 
     def rate_url(self, place=0):
@@ -192,7 +187,6 @@ def signed(office):
     for plan in office.plans:
         make_rating(plan, office.window, by=office.rater)
     sign(office.window, appraiser=office.chief, reason="", seen=[0, 3, 0, 0, 0], by=office.rater)
-    office.user = account(office.people[0])
     office.appraisal = Appraisal.objects.get(plan=office.plans[0])
     return office
 
@@ -244,17 +238,14 @@ def test_an_objection_of_somebody_else_is_not_there(signed):
 
 def test_before_it_is_signed_nobody_reads_his_own_predikat(office):
     appraisal = make_rating(office.plans[0], office.window, by=office.rater)
-    client = office.client(account(office.people[0]))
+    client = office.client(office.user)
 
     assert client.get(appraisal.get_absolute_url()).status_code == 404
     assert "Sesuai" not in client.get(reverse("performance:index")).content.decode()
 
 
 def test_outside_the_window_the_page_says_when(office):
-    today = timezone.localdate()
-    office.cycle.windows.filter(number=0).update(
-        opens_on=today.replace(month=1, day=2), closes_on=today.replace(month=1, day=3)
-    )
+    opens_tomorrow(office.window)
 
     page = office.client().get(office.rate_url()).content.decode()
 
@@ -263,7 +254,7 @@ def test_outside_the_window_the_page_says_when(office):
 
 
 def test_whoever_rates_nobody_is_told_why(office):
-    page = office.client(account(office.people[0])).get(office.list).content.decode()
+    page = office.client(office.user).get(office.list).content.decode()
 
     assert "Tidak ada pegawai yang Anda nilai" in page
 
@@ -281,3 +272,16 @@ def test_the_page_of_a_person_whose_plan_is_not_agreed_says_so(office):
     PerformancePlan.objects.filter(pk=office.plans[0].pk).update(status="DRAFT", agreed_version=None)
 
     assert "belum disepakati" in office.client().get(office.rate_url()).content.decode()
+
+
+@pytest.mark.parametrize("staff", [2, 40])
+def test_the_page_of_the_signature_asks_the_same_however_many_there_are(staff, django_assert_num_queries):
+    office = Office(staff=staff)
+    make_achievement(office.window, office.unit)
+    for plan in office.plans[:2]:
+        make_rating(plan, office.window, by=office.rater)
+    client, url = office.client(), reverse("review:sign", args=[office.window.pk])
+    client.get(url)
+
+    with django_assert_num_queries(17):
+        client.get(url)
