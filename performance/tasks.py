@@ -7,15 +7,16 @@ from celery import shared_task
 from django.urls import reverse
 from django.utils import timezone
 
+from employees.documents.services import purge_strays
 from employees.models import Signer
 from performance.credits.services import CreditRefused, determine_year
 from performance.cycle.following import follow_moves
 from performance.cycle.services import CycleRefused
 from performance.cycle.services import open_cycle as open_year
 from performance.imports import services as imports
-from performance.models import CreditDetermination, RatingImport
+from performance.models import CreditDetermination, Evidence, RatingImport
+from performance.models.doing import FOLDER as EVIDENCE_FOLDER
 from performance.plans.late import remind_late
-from performance.plans.strays import purge_strays
 from performance.review.services import end_waiting
 from performance.rewards import reports as reward_reports
 from simpeg.accounts.services import system_user
@@ -126,4 +127,4 @@ def remind_late_weekly():
 @shared_task(name="performance.tend_evidence")
 def tend_evidence():
     """Every hour: files of attempts that ended between file and row are deleted."""
-    purge_strays()
+    purge_strays(rows=Evidence, folder=EVIDENCE_FOLDER)

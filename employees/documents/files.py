@@ -46,18 +46,23 @@ def page_name(document, number):
     return f"{document.file.name}.{number}.jpg"
 
 
-def purge_strays(now=None):
-    """Delete the files of attempts that ended between file and row (a killed process). Returns how many."""
-    folder = Path(default_storage.path(FOLDER))
-    if not folder.is_dir():
+def purge_strays(now=None, *, rows=Document, folder=FOLDER):
+    """Delete the files of attempts that ended between file and row (a killed process). Returns how many.
+
+    `rows` have their `file` in the folder, and beside it what was drawn of it (`page_name`).
+    """
+    place = Path(default_storage.path(folder))
+    if not place.is_dir():
         return 0
     before = ((now or timezone.now()) - STRAY_AFTER).timestamp()
-    old = {path for path in folder.iterdir() if path.is_file() and path.stat().st_mtime < before}
-    kept = set()
-    names = sorted({f"{FOLDER}/{path.name.split('.')[0]}" for path in old})
+    old = {}
+    for path in place.iterdir():
+        if path.is_file() and path.stat().st_mtime < before:
+            old.setdefault(f"{folder}/{path.name.split('.')[0]}", []).append(path)
+    names, kept = sorted(old), set()
     for start in range(0, len(names), 1000):
-        kept |= set(Document.objects.filter(file__in=names[start : start + 1000]).values_list("file", flat=True))
-    strays = [path for path in old if f"{FOLDER}/{path.name.split('.')[0]}" not in kept]
+        kept |= set(rows.objects.filter(file__in=names[start : start + 1000]).values_list("file", flat=True))
+    strays = [path for name, paths in old.items() if name not in kept for path in paths]
     for path in strays:
         path.unlink(missing_ok=True)
     return len(strays)

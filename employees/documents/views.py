@@ -3,9 +3,8 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.db import transaction
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,10 +21,9 @@ from employees.models.document import sees_taken_off
 from employees.permissions import is_own, may_add_document, may_take_off_document
 from simpeg.audit.reading import note_read
 from simpeg.scans.scan import LARGEST
+from simpeg.web.files import kept_file
 from simpeg.web.requests import takes_files
 
-# Whatever a scan should hold against all checks: a browser runs nothing of it, and shows it nowhere but here.
-SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 RECORD_NUMBER = re.compile(r"[0-9]{1,18}")
 
 
@@ -84,7 +82,7 @@ def file(request, pk):
     document = _document(request, pk)
     note_opening(request.user, document)
     inline = document.is_picture and "unduh" not in request.GET
-    return _answer(document.file.name, document.media_type, document.file_name, inline=inline)
+    return kept_file(document.file.name, media_type=document.media_type, file_name=document.file_name, inline=inline)
 
 
 @require_safe
@@ -94,7 +92,8 @@ def page(request, pk, number):
     if not 1 <= number <= (document.pages_drawn or 0):
         raise Http404
     note_opening(request.user, document)
-    return _answer(page_name(document, number), "image/jpeg", f"halaman-{number}.jpg", inline=True)
+    drawn = page_name(document, number)
+    return kept_file(drawn, media_type="image/jpeg", file_name=f"halaman-{number}.jpg", inline=True)
 
 
 @require_POST
@@ -181,14 +180,3 @@ def _keep_all(request, employee, kind, record, form):
         form.add_error("files", f"{name}{refusal}")
         return None
     return kept
-
-
-def _answer(name, media_type, file_name, *, inline):
-    try:
-        handle = default_storage.open(name, "rb")
-    except FileNotFoundError:
-        raise Http404("File dokumen ini tidak ada di penyimpanan. Laporkan kepada administrator sistem.") from None
-    response = FileResponse(handle, as_attachment=not inline, filename=file_name, content_type=media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SEALED
-    return response

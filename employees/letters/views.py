@@ -17,14 +17,13 @@ from employees.models import Letter
 from employees.permissions import is_own
 from simpeg.scans.pages import MOST_PAGES, draw_page
 from simpeg.web.chips import chips
+from simpeg.web.files import seal
 from simpeg.web.paging import count_hits, keyset_page
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-# Whatever a file should hold against all checks: a browser runs nothing of it.
-SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 GONE = "Berkas surat ini tidak ada atau berubah di penyimpanan. Laporkan kepada administrator sistem."
 
 
@@ -120,6 +119,4 @@ def _content(row, name):
 def _answer(content, media_type, name, *, inline=False):
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{name}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SEALED
-    return response
+    return seal(response)

@@ -158,9 +158,13 @@ class Document(models.Model):
 
     @property
     def file_name(self):
-        """The name under which it is downloaded; letters, digits and what is harmless beside them."""
-        words = "".join(letter if letter.isalnum() or letter in " -." else "-" for letter in self.title)
-        return f"{' '.join(words.split())[:100].strip('. ') or 'pindaian'}.{self.MEDIA_TYPES[self.media_type]}"
+        return f"{file_name_of(self.title) or 'pindaian'}.{self.MEDIA_TYPES[self.media_type]}"
+
+
+def file_name_of(title):
+    """The name under which something is downloaded: letters, digits and what is harmless beside them."""
+    words = "".join(letter if letter.isalnum() or letter in " -." else "-" for letter in title)
+    return " ".join(words.split())[:100].strip(". ")
 
 
 def sees_taken_off(user):

@@ -22,6 +22,7 @@ from simpeg.jobs import services as jobs
 from simpeg.law.engine import LawGap
 from simpeg.law.models import Tier
 from simpeg.web.chips import chips
+from simpeg.web.files import seal
 from simpeg.web.paging import count_hits, keyset_page
 from simpeg.web.replica import reads_only
 
@@ -30,8 +31,6 @@ MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-# Whatever a file should hold against all checks: a browser runs nothing of it.
-SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 GONE = "Templat penetapan ini tidak ada atau berubah di penyimpanan. Laporkan kepada administrator sistem."
 YEARS_BACK = 3
 
@@ -176,9 +175,7 @@ def file(request, pk, form):
         raise Http404(GONE) from None
     response = HttpResponse(content, content_type=MEDIA[form])
     response["Content-Disposition"] = f'attachment; filename="{found.file_name}.{form}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SEALED
-    return response
+    return seal(response)
 
 
 @require_POST

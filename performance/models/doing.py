@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from employees.models import Document
+from employees.models.document import file_name_of
 from performance.models.plan import OfAPlanQuerySet, PerformancePlan
 
 FOLDER = "evidence"
@@ -86,9 +87,7 @@ class Evidence(models.Model):
 
     @property
     def file_name(self):
-        """The name under which it is downloaded; letters, digits and what is harmless beside them."""
-        words = "".join(letter if letter.isalnum() or letter in " -." else "-" for letter in self.title)
-        return f"{' '.join(words.split())[:100].strip('. ') or 'bukti'}.{Document.MEDIA_TYPES[self.media_type]}"
+        return f"{file_name_of(self.title) or 'bukti'}.{Document.MEDIA_TYPES[self.media_type]}"
 
 
 class FeedbackQuerySet(models.QuerySet):

@@ -2,9 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
 from django.db.models import Count, Exists, OuterRef, Q
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -16,10 +14,9 @@ from performance.plans.doing import why_no_report
 from performance.plans.writing import PlanRefused
 from simpeg.audit.reading import note_read
 from simpeg.law.engine import Law
+from simpeg.web.files import kept_file
 from simpeg.web.paging import keyset_page
 
-# Whatever a proof should hold against all checks: a browser runs nothing of it, and shows it nowhere but here.
-SEALED = "default-src 'none'; sandbox; frame-ancestors 'none'"
 LISTS = {"putusan": "Menunggu Anda", "pegawai": "Pada pegawai", "disepakati": "Disepakati", "semua": "Semua"}
 IN_LIST = {
     "putusan": Q(status=rules.SUBMITTED),
@@ -114,15 +111,8 @@ def evidence(request, pk):
     employee = proof.progress.plan.employee
     if employee.nip != request.user.nip:
         note_read(by=request.user, employees=[employee.pk], what="Membuka bukti dukung SKP")
-    try:
-        handle = default_storage.open(proof.file.name, "rb")
-    except FileNotFoundError:
-        raise Http404("File bukti ini tidak ada di penyimpanan. Laporkan kepada administrator sistem.") from None
     inline = proof.is_picture and "unduh" not in request.GET
-    response = FileResponse(handle, as_attachment=not inline, filename=proof.file_name, content_type=proof.media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = SEALED
-    return response
+    return kept_file(proof.file.name, media_type=proof.media_type, file_name=proof.file_name, inline=inline)
 
 
 def _step(request, pk, to):

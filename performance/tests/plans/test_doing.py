@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from employees.documents.files import purge_strays
 from performance.models import Appraisal, Determination, Evidence, Feedback, PerformancePlan, Progress
 from performance.models.doing import FOLDER
 from performance.plans import doing
-from performance.plans.strays import purge_strays
 from performance.plans.writing import PlanRefused
 from performance.tests.factories import account, make_office, make_rating, open_window, plan_of
 from performance.tests.plans.builders import Desk, make_agreed_plan
@@ -196,6 +196,6 @@ def test_files_without_a_row_go_within_the_hour(desk):
     default_storage.save(f"{FOLDER}/hilang", ContentFile(b"x"))
 
     before = len(files())
-    assert purge_strays() == 0
-    assert purge_strays(timezone.now() + timedelta(hours=2)) == before - 1
+    assert purge_strays(rows=Evidence, folder=FOLDER) == 0
+    assert purge_strays(timezone.now() + timedelta(hours=2), rows=Evidence, folder=FOLDER) == before - 1
     assert files() == [Evidence.objects.get().file.name.split("/")[1]]
