@@ -11,6 +11,7 @@ from employees.benchmark.hand import by_hand
 from employees.benchmark.pages import PAGES
 from employees.due_lists.lists import LISTS
 from employees.models import DueList
+from employees.tests.factories import make_employee, make_unit
 from simpeg.core.sql import as_of
 from simpeg.law.engine import Law
 
@@ -25,6 +26,12 @@ def masks(sql, params=None):
         return cursor.fetchall()
 
 
+def measured(*options):
+    out = StringIO()
+    call_command("benchmark", "--json", *options, stdout=out)
+    return json.loads(out.getvalue())
+
+
 def test_rules_written_by_hand_answer_as_the_rules_do_and_measuring_keeps_nothing():
     call_command("import_workbook", EDGE_CASES, stdout=StringIO())
     for subject, kind in LISTS.items():
@@ -36,14 +43,20 @@ def test_rules_written_by_hand_answer_as_the_rules_do_and_measuring_keeps_nothin
                 assert ruled == masks(by_hand(subject, law)), (subject, day)
             assert len(ruled) > 50
 
-    out = StringIO()
-    call_command("benchmark", "--json", stdout=out)
+    found = measured("--without-pages")
 
-    found = json.loads(out.getvalue())
     assert [row["subject"] for row in found["lists"]] == list(LISTS)
     assert all(row["same_by_hand"] and row["judged"] > 0 and row["published"] > 0 for row in found["lists"])
-    assert {page["name"] for page in found["pages"]} == {page.name for page in PAGES}
     assert {"people", "server_peak_mib", "own_peak_mib", "jit"} <= found.keys()
+    assert not DueList.objects.exists()
+
+
+def test_every_page_is_measured_and_nothing_stays():
+    make_employee(unit=make_unit("Dinas Satu"))
+
+    found = measured()
+
+    assert {page["name"] for page in found["pages"]} == {page.name for page in PAGES}
     assert not DueList.objects.exists()
 
 
