@@ -10,7 +10,6 @@ from performance.plans.queries import results_of, sources_for, supported_words
 from performance.plans.writing import ATTACHMENTS, PlanRefused, fill, next_line, writing
 from simpeg.audit.change import change
 from simpeg.core.dates import years_after
-from simpeg.law.engine import Law
 
 Form = PerformancePlan.Form
 
@@ -84,7 +83,7 @@ def _fill_empty(plan, version, contents, model):
         raise PlanRefused(
             "SKP ini sudah berisi hasil kerja. Hapus dahulu semuanya bila ingin mengisinya dari yang lain."
         )
-    most = Law.on(plan.starts_on)["kinerja.hasil_paling_banyak"]
+    most = rules.law_of(plan)["kinerja.hasil_paling_banyak"]
     if len(contents) > most:
         raise PlanRefused(f"Isinya {len(contents)} hasil kerja, sedangkan SKP memuat paling banyak {most}.")
     if plan.form == Form.STAFF and plan.agreed_version is None and plan.model != model:

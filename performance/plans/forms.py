@@ -7,7 +7,6 @@ from performance.models import Feedback, Indicator, PerformancePlan, WorkResult
 from performance.plans import rules
 from performance.plans.contents import IndicatorFacts, ResultFacts
 
-ROWS = 4
 OWN_WORDS = ""
 
 
@@ -16,7 +15,7 @@ def day_field(label, **options):
 
 
 class ResultForm(forms.Form):
-    """A result with up to four indicators; what it asks follows the form and the model of the plan."""
+    """A result with its indicators; what it asks follows the form and the model of the plan."""
 
     kind = forms.ChoiceField(label="Jenis", choices=WorkResult.Kind.choices, initial=WorkResult.Kind.MAIN)
     source = forms.ChoiceField(
@@ -47,14 +46,16 @@ class ResultForm(forms.Form):
     def __init__(self, *args, plan, leader_results, before=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.plan, self.asks_aspects = plan, rules.asks_aspects(plan)
+        has = len(before.indicators) if before else 0
+        self.places = range(1, max(rules.law_of(plan)["kinerja.indikator_paling_banyak"], has) + 1)
         self.fields["due_on"].help_text = f"Dalam masa SKP, {rules.span_of(plan)}. Boleh kosong."
         if not rules.asks_perspective(plan):
             del self.fields["perspective"]
         self._offer_support(leader_results, before)
-        for place in range(1, ROWS + 1):
+        for place in self.places:
             self._add_row(place)
         if before is not None:
-            self.initial |= _initial(before)
+            self.initial |= _initial(before, self.places)
 
     def _offer_support(self, leader_results, before):
         offered = [(f"{each.version.plan_id}-{each.line}", each.words) for each in leader_results]
@@ -88,12 +89,12 @@ class ResultForm(forms.Form):
     def rows(self):
         """The bound fields of each indicator."""
         names = ["aspect", "indicator", "target"] if self.asks_aspects else ["indicator", "target"]
-        return [[self[f"{name}_{place}"] for name in names] for place in range(1, ROWS + 1)]
+        return [[self[f"{name}_{place}"] for name in names] for place in self.places]
 
     def clean(self):
         typed = super().clean()
         self.indicators = []
-        for place in range(1, ROWS + 1):
+        for place in self.places:
             words, target = typed.get(f"indicator_{place}", ""), typed.get(f"target_{place}", "")
             if words and not target:
                 self.add_error(f"target_{place}", "Tulis targetnya, misalnya 4 laporan, 100%, atau 31 Desember.")
@@ -123,12 +124,12 @@ class ResultForm(forms.Form):
         )
 
 
-def _initial(before):
+def _initial(before, places):
     names = ("kind", "source", "perspective", "supports_words", "words", "weight", "due_on")
     values = {name: getattr(before, name) for name in names}
     if before.supports_plan_id:
         values["supports"] = f"{before.supports_plan_id}-{before.supports_line}"
-    for place in range(1, ROWS + 1):
+    for place in places:
         each = before.indicators[place - 1] if place <= len(before.indicators) else None
         values[f"aspect_{place}"] = each.aspect if each else ""
         values[f"indicator_{place}"] = each.words if each else ""

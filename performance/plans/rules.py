@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from performance.models import PerformancePlan, WorkResult
 from simpeg.core.dates import in_words
+from simpeg.law.engine import Law
 
 DRAFT, SUBMITTED, RETURNED, AGREED = PerformancePlan.Status
 EMPLOYEE, APPRAISER = "employee", "appraiser"
@@ -108,6 +109,11 @@ def weights_lack(weights):
     if sum(given) != 100:
         return [f"Jumlah bobot {sum(given)}%, seharusnya 100%. Sesuaikan bobotnya."]
     return []
+
+
+def law_of(plan):
+    """The law that a plan is written by, however long ago it began."""
+    return Law.on(plan.starts_on)
 
 
 def span_of(plan):

@@ -11,7 +11,6 @@ from performance.plans.writing import ATTACHMENTS, ChangedMeanwhile, PlanRefused
 from performance.review.queries import account_of, regents
 from simpeg.audit.change import change
 from simpeg.core.dates import in_words
-from simpeg.law.engine import Law
 from simpeg.notices.services import notify
 
 __all__ = ["ChangedMeanwhile", "PlanIncomplete", "PlanRefused", "agree", "give_back", "move_to", "reopen", "submit"]
@@ -82,7 +81,7 @@ def _move(plan, to, *, by, seen, words=""):
             raise PlanRefused(f"Langkah ini diambil {other}.")
         if move.asks_words and not words:
             raise PlanRefused(move.asks_words, "words")
-        if move.whole and (lacks := rules.shortcomings(found, results_of(version), Law.on(found.starts_on))):
+        if move.whole and (lacks := rules.shortcomings(found, results_of(version), rules.law_of(found))):
             raise PlanIncomplete(lacks)
         fields = {"status": to, "moved_at": timezone.now(), **_following(found, version, to, words, by)}
         here = PerformancePlan.objects.filter(pk=found.pk, status=found.status, moved_at=found.moved_at)

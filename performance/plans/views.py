@@ -137,7 +137,8 @@ def _step(request, pk, to):
 
 
 def _detail(request, plan, *, form=None, to=None, status=200):
-    user, law, employee = request.user, Law.on(timezone.localdate()), plan.employee
+    user, employee = request.user, plan.employee
+    law, own_law = Law.on(timezone.localdate()), rules.law_of(plan)
     role = queries.role_of(plan, user)
     if role != rules.EMPLOYEE:
         note_read(by=user, employees=[employee.pk], what=f"Membuka SKP {plan.cycle.year}")
@@ -168,20 +169,20 @@ def _detail(request, plan, *, form=None, to=None, status=200):
         "may_make_template": bool(plan.agreed_version) and user.has_perm("performance.change_performanceplan"),
         "may_report": role == rules.EMPLOYEE and not signed and not why_no_report(plan, law.day),
         "asks_aspects": rules.asks_aspects(plan),
-        "asks_perspective": rules.asks_perspective(plan),
         "may_choose_model": in_writing and rules.may_write(role, plan.status) and plan.agreed_version is None
         and plan.form == PerformancePlan.Form.STAFF,
         "models": PerformancePlan.Model.choices,
         "groups": [(label, [line for line in lines if line.result.kind == kind]) for kind, label in GROUPS],
         "number": len(lines),
         "supported": any(line.supports for line in lines),
-        "weighted": any(result.weight for result in results),
         "reported": [(line.result.line, line.result.words, line.progress) for line in lines if line.progress]
         + [(row.line, "hasil kerja versi lain", [row]) for row in gone],
-        "behaviours": [(row["nama"], expected.get(row["kode"], ""), row["panduan"]) for row in law["kinerja.perilaku"]],
+        "behaviours": [
+            (row["nama"], expected.get(row["kode"], ""), row["panduan"]) for row in own_law["kinerja.perilaku"]
+        ],
         "expected": len(expected),
         "attachments": [(label, getattr(version, name)) for name, label in ATTACHMENTS],
-        "lacks": rules.shortcomings(plan, results, law) if in_writing and role else [],
+        "lacks": rules.shortcomings(plan, results, own_law) if in_writing and role else [],
         "seen": queries.seen_of(plan, version) if role and version.number == plan.version else "",
         "feedback": queries.feedback_of(plan, user),
         "may_say": role == rules.APPRAISER and not signed,

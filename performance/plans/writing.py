@@ -10,7 +10,6 @@ from performance.plans import rules
 from performance.plans.contents import OWN_FIELDS, facts_of
 from performance.plans.queries import fingerprint, leader_results, role_of
 from simpeg.audit.change import change
-from simpeg.law.engine import Law
 
 Model, Form = PerformancePlan.Model, PerformancePlan.Form
 NEW = "baru"
@@ -76,7 +75,7 @@ def next_line(plan):
 def add_result(plan, facts, *, seen, by):
     """The plan promises one more result. `seen` is `NEW` and the number that the form was opened for."""
     with writing(plan, by=by, reason="SKP: hasil kerja ditambahkan") as (found, version):
-        law, line = Law.on(found.starts_on), next_line(found)
+        law, line = rules.law_of(found), next_line(found)
         if seen != f"{NEW}-{line}":
             raise ChangedMeanwhile
         most = law["kinerja.hasil_paling_banyak"]
@@ -94,7 +93,7 @@ def change_result(plan, line, facts, *, seen, by):
         before = facts_of(result)
         if seen != seen_of_result(result):
             raise ChangedMeanwhile
-        facts = _sound(found, version, facts, Law.on(found.starts_on), line=line, before=before)
+        facts = _sound(found, version, facts, rules.law_of(found), line=line, before=before)
         if facts == before:
             return result
         WorkResult.objects.filter(pk=result.pk).update(**{name: getattr(facts, name) for name in OWN_FIELDS})
@@ -147,7 +146,7 @@ def expect(plan, words, *, by):
     with writing(plan, by=by, reason="SKP: ekspektasi perilaku ditulis") as (found, version):
         if role_of(found, by) != rules.APPRAISER:
             raise PlanRefused("Ekspektasi perilaku ditulis pejabat penilai.")
-        known = {row["kode"] for row in Law.on(found.starts_on)["kinerja.perilaku"]}
+        known = {row["kode"] for row in rules.law_of(found)["kinerja.perilaku"]}
         if not set(words) <= known:
             raise PlanRefused("Perilaku itu tidak dikenal. Muat ulang halaman ini.")
         kept = {code: text.strip() for code, text in words.items() if text.strip()}

@@ -11,7 +11,6 @@ from performance.plans import copying, forms, queries, rules, writing
 from performance.plans.contents import facts_of
 from performance.plans.writing import PlanRefused
 from simpeg.audit.reading import note_read
-from simpeg.law.engine import Law
 
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
 
@@ -83,7 +82,7 @@ def expectations(request, pk):
         return redirect("plans:detail", pk)
     if queries.role_of(plan, request.user) != rules.APPRAISER:
         raise PermissionDenied("Ekspektasi perilaku ditulis pejabat penilai.")
-    behaviours = Law.on(plan.starts_on)["kinerja.perilaku"]
+    behaviours = rules.law_of(plan)["kinerja.perilaku"]
     before = dict(version.expectations.values_list("behaviour", "words"))
     form = forms.ExpectationForm(_typed(request), behaviours=behaviours, before=before)
     if request.method == "POST" and form.is_valid() and _kept(

@@ -12,6 +12,7 @@ from performance.tests.factories import account, make_agreed, make_office, make_
 from performance.tests.plans.builders import Desk, add_result, agree, make_agreed_plan, now_seen, submit
 from simpeg import roles
 from simpeg.audit.models import ReadEntry
+from simpeg.law.models import Parameter
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def test_a_plan_is_shown_with_the_same_number_of_queries_however_much_it_holds(r
     client = desk.client(desk.rater)
     client.get(desk.plan.get_absolute_url())
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         page = client.get(desk.plan.get_absolute_url()).content.decode()
 
     assert page.count("https://contoh.go.id/") == results
@@ -297,3 +298,21 @@ def test_the_predikat_of_the_year_closes_progress_and_versions(desk):
 
     assert "Tulis realisasi" in page
     assert timezone.localdate() + timedelta(days=1) > desk.plan.starts_on
+
+
+def test_a_plan_says_what_the_law_of_its_own_year_asks_whatever_came_since(desk):
+    writing.expect(desk.plan, {"LOYAL": "Menjaga rahasia"}, by=desk.rater)
+    today = timezone.localdate()
+    now = Parameter.objects.get(key="kinerja.perilaku", in_force__contains=today)
+    if desk.plan.starts_on == today:
+        PerformancePlan.objects.filter(pk=desk.plan.pk).update(starts_on=today - timedelta(days=1))
+    Parameter.objects.filter(pk=now.pk).update(in_force=(now.in_force.lower, today))
+    Parameter.objects.create(
+        key=now.key, value=[{"kode": "BARU", "nama": "Perilaku Baru", "panduan": "-"}], basis="Contoh",
+        in_force=(today, None),
+    )  # fmt: skip
+
+    page = desk.client().get(desk.plan.get_absolute_url()).content.decode()
+
+    assert "Menjaga rahasia" in page
+    assert "Perilaku Baru" not in page
