@@ -19,7 +19,7 @@ def copy_plan(plan, source, *, by):
 
     What belonged to another leader's plan stays in words. Returns how many results came.
     """
-    source = sources_for(plan).filter(pk=source.pk).first()
+    source = sources_for(plan, by).filter(pk=source.pk).first()
     if source is None:
         raise PlanRefused("SKP itu tidak ada, atau belum pernah disepakati.")
     before = source.versions.get(number=source.agreed_version)

@@ -106,9 +106,10 @@ def fingerprint(said):
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def sources_for(plan):
-    """The agreed plans of the same person that came before this one, the latest first."""
-    own = PerformancePlan.objects.filter(employee=plan.employee_id, agreed_version__isnull=False)
+def sources_for(plan, user):
+    """The agreed plans of the same person that came before this one and that this user may open, the latest first."""
+    seen = PerformancePlan.objects.visible_to(user)
+    own = seen.filter(employee=plan.employee_id, agreed_version__isnull=False)
     return own.filter(starts_on__lt=plan.starts_on).select_related("cycle", "unit").order_by("-starts_on")
 
 

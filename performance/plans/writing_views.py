@@ -141,7 +141,7 @@ def copy(request, pk):
     plan, version = _writable(request, pk)
     if plan is None:
         return redirect("plans:detail", pk)
-    sources = list(queries.sources_for(plan)[:6])
+    sources = list(queries.sources_for(plan, request.user)[:6])
     templates = list(PlanTemplate.objects.visible_to(request.user).for_plan(plan)[:6])
     refusal, status = "", 200
     if request.method == "POST":

@@ -1,13 +1,14 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from performance.cycle.services import open_cycle
 from performance.models import PerformancePlan, PlanTemplate, WorkResult
 from performance.plans import copying
 from performance.plans.contents import IndicatorFacts, facts_of
 from performance.plans.writing import PlanRefused
-from performance.tests.factories import OFFICER, make_staff, plan_of
+from performance.tests.factories import OFFICER, make_head, plan_of
 from performance.tests.plans.builders import Desk, add_result, make_agreed_plan, make_facts
 from simpeg.testing.people import make_user
 
@@ -80,6 +81,20 @@ def test_another_persons_plan_is_not_copied(desk):
         copying.copy_plan(plan_of(desk.colleague, cycle), desk.plan, by=desk.peer)
 
 
+def test_an_appraiser_copies_no_plan_that_he_may_not_read(desk):
+    make_agreed_plan(desk)
+    plan = next_year(desk)
+    copied = desk.client(desk.rater).get(reverse("plans:copy", args=[plan.pk])).content.decode()
+    assert f"skp-{desk.plan.pk}" in copied
+    former = make_head(desk.division, name="Kepala yang lama")
+    PerformancePlan.objects.filter(pk=desk.plan.pk).update(appraiser=former, second_appraiser=None)
+
+    page = desk.client(desk.rater).get(reverse("plans:copy", args=[plan.pk])).content.decode()
+    assert f"skp-{desk.plan.pk}" not in page
+    with pytest.raises(PlanRefused, match="tidak ada"):
+        copying.copy_plan(plan, desk.plan, by=desk.rater)
+
+
 def test_an_officer_makes_an_example_that_the_same_position_uses(desk, officer):
     make_agreed_plan(desk, weight=100)
     template = copying.make_template(desk.plan, by=officer)
@@ -150,9 +165,11 @@ def test_a_qualitative_plan_takes_no_aspects_along(desk, officer):
 
 
 def test_somebody_new_has_nothing_to_copy(desk):
-    newcomer = make_staff(desk.division, name="Baru")
+    page = desk.client().get(reverse("plans:copy", args=[desk.plan.pk])).content.decode()
 
-    assert not PerformancePlan.objects.filter(employee=newcomer).exists()
+    assert "Belum ada SKP sebelumnya yang disepakati." in page
+    assert "Belum ada contoh untuk jabatan ini." in page
+    assert 'name="dari"' not in page
 
 
 def test_a_jf_has_one_example_for_its_tier_wherever_it_is_held(desk, officer):
