@@ -1,13 +1,12 @@
-"""The filters of the late plans and of the plans of one's people."""
+"""The filters of the late plans."""
 
 import django_filters
-from django import forms
 from django.db.models import Q
 
-from employees.filters import in_tree
 from employees.models import Unit
 from performance.models import PerformancePlan
 from performance.plans import rules
+from simpeg.web.selects import QuickSelect
 
 SIDES = {"pegawai": "Pada pegawai", "penilai": "Pada penilai", "tanpa-penilai": "Tanpa penilai"}
 
@@ -16,7 +15,7 @@ class LateFilter(django_filters.FilterSet):
     """By office (`listed` are the plans that the reader may list: only their offices are offered) and by side."""
 
     unit = django_filters.ModelChoiceFilter(
-        label="Perangkat daerah", queryset=Unit.objects.none(), method="filter_unit", empty_label="Semua"
+        label="Perangkat daerah", field_name="unit__opd", queryset=Unit.objects.none(), empty_label="Semua"
     )
     side = django_filters.ChoiceFilter(
         label="Menunggu", choices=list(SIDES.items()), method="filter_side", empty_label="Semua"
@@ -30,10 +29,7 @@ class LateFilter(django_filters.FilterSet):
         super().__init__(data, queryset=queryset)
         self.filters["unit"].queryset = Unit.objects.filter(pk__in=[office for office, _ in offices])
         select = self.form.fields["unit"]
-        select.widget = forms.Select(choices=[("", select.empty_label), *offices])
-
-    def filter_unit(self, plans, name, unit):
-        return plans.filter(in_tree(unit))
+        select.widget = QuickSelect(choices=[("", select.empty_label), *offices])
 
     def filter_side(self, plans, name, side):
         if side == "tanpa-penilai":

@@ -46,7 +46,6 @@ def late_list(request):
         "others": offices[OFFICES_SHOWN:],
         "sums": {name: sum(row[name] for row in offices) for name in ("late", "with_employee", "with_appraiser")},
         "filter": late_filter,
-        "filtered": any(late_filter.data.get(name) for name in ("unit", "side")),
         "page": page,
         "rows": [(plan, due_on(plan, law), plan.pk in opened) for plan in page],
         "day": law.day,

@@ -1,8 +1,11 @@
 """Plans with something in them, for the tests of this topic."""
 
-from django.test import Client
+from datetime import timedelta
 
-from performance.models import PerformancePlan
+from django.test import Client
+from django.utils import timezone
+
+from performance.models import YEARLY, Appraisal, Cycle, Determination, PerformancePlan
 from performance.plans import services, writing
 from performance.plans.contents import IndicatorFacts, ResultFacts
 from performance.plans.queries import seen_of
@@ -28,6 +31,22 @@ class Desk:
     def reload(self):
         self.plan = plan_of(self.person, self.cycle)
         return self.plan
+
+
+def make_late(cycle):
+    """The day of the plans of the year has passed, on whatever day this runs."""
+    Cycle.objects.filter(pk=cycle.pk).update(plans_due_on=timezone.localdate() - timedelta(days=1))
+
+
+def sign_the_year(desk):
+    """The predikat that was given for the year is signed by its appraiser."""
+    rated = Appraisal.objects.get(plan=desk.plan, window__number=YEARLY)
+    determination = Determination.objects.create(
+        window=rated.window, achievement=2, counts=[0, 1, 0, 0, 0], signed_at=timezone.now(), signed_by=desk.rater
+    )
+    Appraisal.objects.filter(pk=rated.pk).update(
+        status="SIGNED", determination=determination, objection_until=timezone.localdate()
+    )
 
 
 def make_facts(words="Laporan kepegawaian tersusun", **fields):

@@ -6,10 +6,21 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from employees.models import Unit
+from employees.tests.factories import make_unit
 from performance.models import Feedback, PerformancePlan, WorkResult
 from performance.plans import services, writing
 from performance.tests.factories import account, make_agreed, make_office, make_rating, open_window, plan_of
-from performance.tests.plans.builders import Desk, add_result, agree, make_agreed_plan, now_seen, submit
+from performance.tests.plans.builders import (
+    Desk,
+    add_result,
+    agree,
+    make_agreed_plan,
+    make_late,
+    now_seen,
+    sign_the_year,
+    submit,
+)
 from simpeg import roles
 from simpeg.audit.models import ReadEntry
 from simpeg.law.models import Parameter
@@ -246,19 +257,21 @@ def test_an_empty_plan_is_filled_from_an_example(desk):
 
 
 def test_late_plans_are_counted_and_named_as_far_as_the_reader_may(desk):
-    _, _, _, _, (stranger, *_) = make_office(name="Dinas Dua")
+    make_late(desk.cycle)
+    PerformancePlan.objects.filter(employee=desk.colleague).update(unit=make_unit("Dinas Dua"))
     clerk = make_user(role=roles.OPD_OFFICER.name, mandates=[desk.unit])
 
     page = desk.client(clerk).get(url("late")).content.decode()
 
-    assert "4 SKP" in page
-    assert "Staf 01" in page
+    assert "3 SKP" in page
+    assert ("Staf 01" in page, "Staf 02" in page) == (True, False)
     assert desk.plan.get_absolute_url() not in page  # how far he is, not what he promises
-    assert read_by(clerk) == {desk.person.pk, desk.colleague.pk, desk.head.pk, desk.chief.pk}
+    assert read_by(clerk) == {desk.person.pk, desk.head.pk, desk.chief.pk}
     assert desk.plan.get_absolute_url() in desk.client(desk.rater).get(url("late")).content.decode()
 
 
 def test_late_plans_narrow_to_an_office_and_to_whom_they_lie_with(desk):
+    make_late(desk.cycle)
     PerformancePlan.objects.filter(pk=desk.plan.pk).update(status="SUBMITTED")
     officer = desk.client(make_user(role=roles.PERFORMANCE_OFFICER.name))
 
@@ -271,10 +284,25 @@ def test_late_plans_narrow_to_an_office_and_to_whom_they_lie_with(desk):
     assert names(unit=2**70, side="entah") == ["Staf 01", "Staf 02", "Kepala Bidang"]
 
 
+def test_an_office_below_another_keeps_its_own_late_plans(desk):
+    make_late(desk.cycle)
+    hospital = make_unit("RSUD", parent=desk.unit, kind=Unit.Kind.RSUD)
+    PerformancePlan.objects.filter(employee=desk.colleague).update(unit=hospital)
+    officer = desk.client(make_user(role=roles.PERFORMANCE_OFFICER.name))
+
+    def names(unit):
+        page = officer.get(url("late"), {"unit": unit.pk}).content.decode()
+        return [name for name in ("Staf 01", "Staf 02") if f">{name}</a>" in page]
+
+    assert names(desk.unit) == ["Staf 01"]
+    assert names(hospital) == ["Staf 02"]
+
+
 @pytest.mark.parametrize("staff", [5, 49])
 @pytest.mark.parametrize(("name", "queries"), [("late", 11), ("people", 11)])
 def test_lists_ask_the_same_number_of_queries_for_five_as_for_fifty(staff, name, queries, django_assert_num_queries):
     desk = Desk(staff=staff)
+    make_late(desk.cycle)
     client = desk.client(desk.rater)
     client.get(url(name))
 
@@ -294,10 +322,20 @@ def test_a_list_that_is_done_says_so(desk):
 def test_the_predikat_of_the_year_closes_progress_and_versions(desk):
     make_agreed_plan(desk)
     make_rating(desk.reload(), open_window(desk.cycle, 0), by=desk.rater)
-    page = desk.client().get(desk.plan.get_absolute_url()).content.decode()
 
-    assert "Tulis realisasi" in page
-    assert timezone.localdate() + timedelta(days=1) > desk.plan.starts_on
+    def offered(user):
+        page = desk.client(user).get(desk.plan.get_absolute_url()).content.decode()
+        return [
+            name
+            for name in ("progress", "reopen", "give")
+            if url(name, desk.plan.pk, *([1] if name == "progress" else [])) in page
+        ]
+
+    assert (offered(desk.user), offered(desk.rater)) == (["progress", "reopen"], ["reopen", "give"])
+
+    sign_the_year(desk)
+
+    assert (offered(desk.user), offered(desk.rater)) == ([], [])
 
 
 def test_a_plan_says_what_the_law_of_its_own_year_asks_whatever_came_since(desk):
