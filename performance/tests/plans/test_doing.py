@@ -8,12 +8,12 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from employees.documents.files import purge_strays
-from performance.models import Appraisal, Determination, Evidence, Feedback, PerformancePlan, Progress
+from performance.models import Evidence, Feedback, PerformancePlan, Progress
 from performance.models.doing import FOLDER
 from performance.plans import doing
 from performance.plans.writing import PlanRefused
 from performance.tests.factories import account, make_office, make_rating, open_window, plan_of
-from performance.tests.plans.builders import Desk, make_agreed_plan
+from performance.tests.plans.builders import Desk, make_agreed_plan, sign_the_year
 from simpeg import roles
 from simpeg.notices.models import Notice
 from simpeg.scans.tests.files import make_png
@@ -127,13 +127,8 @@ def test_what_was_reported_and_said_is_never_changed(desk):
 
 def test_after_the_year_was_signed_nothing_is_added(desk):
     make_rating(desk.reload(), open_window(desk.cycle, 0), by=desk.rater)
-    Appraisal.objects.update(status="RATED")
     report(desk)
-    sign = Appraisal.objects.get()
-    determination = Determination.objects.create(
-        window=sign.window, achievement=2, counts=[0, 1, 0, 0, 0], signed_at=timezone.now(), signed_by=desk.rater
-    )
-    Appraisal.objects.update(status="SIGNED", determination=determination, objection_until=TODAY())
+    sign_the_year(desk)
 
     with pytest.raises(PlanRefused, match="sudah ditetapkan"):
         report(desk, words="Lagi")

@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from performance.models import Evidence, Feedback, Progress
-from performance.plans import doing
 from performance.tests.factories import account, make_office, plan_of
 from performance.tests.plans.builders import Desk, make_agreed_plan
 from simpeg.audit.models import ReadEntry
@@ -130,11 +129,3 @@ def test_oneself_and_people_of_other_offices_are_not_there(desk):
 def test_odd_searches_find_nobody_and_break_nothing(desk):
     for text in ("\0", "١٢٣", "%", "_" * 500, str(2**70)):
         assert desk.client(desk.peer).get(url("colleagues"), {"q": text}).status_code == 200
-
-
-def test_what_a_person_may_read_of_anonymous_words_holds_on_the_page_of_his_objection_too(desk):
-    doing.say(desk.plan, "Sering terlambat", kind="UMPAN_BALIK", anonymous=True, by=desk.peer)
-
-    (word,) = Feedback.objects.said_to(desk.user, desk.plan)
-
-    assert word.author == "Rekan kerja (tanpa nama)"

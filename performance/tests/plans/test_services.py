@@ -19,6 +19,7 @@ from performance.tests.plans.builders import (
     make_agreed_plan,
     make_facts,
     now_seen,
+    sign_the_year,
     submit,
 )
 from simpeg.audit.models import Entry
@@ -189,8 +190,12 @@ def test_what_is_over_or_rated_is_not_opened_again(desk):
     make_rating(desk.reload(), open_window(desk.cycle, 0), by=desk.rater)
     services.reopen(desk.plan, "Boleh, belum ditetapkan", seen=now_seen(desk.plan), by=desk.user)
     agree(desk.plan, desk.rater)
+    sign_the_year(desk)
+    with pytest.raises(PlanRefused, match="sudah ditetapkan"):
+        services.reopen(desk.plan, "Predikat kurang baik", seen=now_seen(desk.plan), by=desk.user)
+
     yesterday = timezone.localdate() - timedelta(days=1)
-    PerformancePlan.objects.filter(pk=desk.plan.pk).update(ends_on=yesterday)
+    PerformancePlan.objects.filter(pk=desk.plan.pk).update(starts_on=yesterday, ends_on=yesterday)
 
     with pytest.raises(PlanRefused, match="berakhir"):
         services.reopen(desk.reload(), "Terlambat", seen=now_seen(desk.plan), by=desk.user)
