@@ -117,6 +117,10 @@ class AppraisalQuerySet(OfAPlanQuerySet):
         unsigned = Q(status=Appraisal.Status.RATED, window__number=YEARLY, plan__employee__nip=user.nip or "")
         return super().visible_to(user).exclude(unsigned)
 
+    def closing(self):
+        """Those of a year that were signed: what the plan says, and what was reported of it, stays as it is."""
+        return self.filter(window__number=YEARLY).exclude(status=Appraisal.Status.RATED)
+
 
 class Appraisal(models.Model):
     """What one appraiser found of one plan in one span: result, behaviour, and the predikat that follows.

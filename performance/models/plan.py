@@ -177,14 +177,6 @@ class PerformancePlan(models.Model):
     def get_absolute_url(self):
         return reverse("plans:detail", args=[self.pk])
 
-    @property
-    def is_writable(self):
-        return self.status in self.WRITABLE
-
-    @property
-    def days(self):
-        return (self.ends_on - self.starts_on).days + 1
-
 
 class OfAPlanQuerySet(models.QuerySet):
     def visible_to(self, user):

@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from django.utils import timezone
 
 from employees.documents.files import all_or_nothing, note_written
-from performance.models import YEARLY, Appraisal, Evidence, Feedback, Progress, WorkResult
+from performance.models import Evidence, Feedback, Progress, WorkResult
 from performance.plans import rules
 from performance.plans.queries import answerable_by, role_of
 from performance.plans.writing import PlanRefused, locked
@@ -102,8 +102,7 @@ def _refuse_report(plan, line, as_of, by):
 
 
 def _refuse_when_signed(plan, what):
-    signed = Appraisal.objects.filter(plan=plan, window__number=YEARLY).exclude(status=Appraisal.Status.RATED)
-    if signed.exists():
+    if plan.appraisals.closing().exists():
         raise PlanRefused(f"Predikat tahunannya sudah ditetapkan; {what} tidak ditambah lagi.")
 
 

@@ -1,9 +1,9 @@
-"""Verbs that move a plan. Each goes through one door, `_move`: it happens once, or whoever came second is told."""
+"""Verbs that move a plan. Each goes through one door, `move_to`: it happens once, or whoever came second is told."""
 
 from django.utils import timezone
 
 from employees.models import Employee
-from performance.models import YEARLY, Appraisal, Expectation, PerformancePlan, PlanStep, PlanVersion
+from performance.models import Expectation, PerformancePlan, PlanStep, PlanVersion
 from performance.plans import rules
 from performance.plans.contents import facts_of
 from performance.plans.queries import results_of, role_of, seen_of
@@ -30,44 +30,26 @@ class PlanIncomplete(PlanRefused):
 
 def submit(plan, *, seen, by):
     """The plan lies with its appraiser. Raises PlanRefused, with everything that it lacks."""
-    if plan.appraiser_id is None and not plan.regent_appraises:
-        raise PlanRefused("Belum ada pejabat penilai untuk SKP ini. Minta pengelola kinerja BKPSDM menetapkannya.")
-    return _move(plan, rules.SUBMITTED, seen=seen, by=by)
+    return move_to(plan, rules.SUBMITTED, seen=seen, by=by)
 
 
 def give_back(plan, words, *, seen, by):
     """The plan lies with the employee again, with what has to be mended."""
-    return _move(plan, rules.RETURNED, words=words, seen=seen, by=by)
+    return move_to(plan, rules.RETURNED, words=words, seen=seen, by=by)
 
 
 def agree(plan, *, seen, by):
     """The version in writing is the plan from now on, and stays as it is."""
-    return _move(plan, rules.AGREED, seen=seen, by=by)
+    return move_to(plan, rules.AGREED, seen=seen, by=by)
 
 
 def reopen(plan, reason, *, seen, by):
     """A new version is written; until it is agreed the present one stays in force."""
-    today = timezone.localdate()
-    if today > plan.ends_on:
-        raise PlanRefused(f"SKP ini berakhir {in_words(plan.ends_on)}. Yang sudah berlalu tidak diubah lagi.")
-    rated = Appraisal.objects.filter(plan=plan, window__number=YEARLY).exclude(status=Appraisal.Status.RATED)
-    if rated.exists():
-        raise PlanRefused("Predikat tahunan SKP ini sudah ditetapkan, sehingga isinya tidak diubah lagi.")
-    return _move(plan, rules.DRAFT, words=reason, seen=seen, by=by)
+    return move_to(plan, rules.DRAFT, words=reason, seen=seen, by=by)
 
 
-def move_to(plan, to, *, words, seen, by):
-    """Whatever move leads there."""
-    if to == rules.RETURNED:
-        return give_back(plan, words, seen=seen, by=by)
-    if to == rules.DRAFT:
-        return reopen(plan, words, seen=seen, by=by)
-    return submit(plan, seen=seen, by=by) if to == rules.SUBMITTED else agree(plan, seen=seen, by=by)
-
-
-def _move(plan, to, *, by, seen, words=""):
+def move_to(plan, to, *, seen, by, words=""):
     """The one door: only along MOVES, by whom the move belongs to, and as long as the plan says what was seen."""
-    words = words.strip()
     with change(by=by, reason=f"SKP {PerformancePlan.Status(to).label.lower()}"):
         found = locked(plan)
         version = found.versions.get(number=found.version)
@@ -79,20 +61,30 @@ def _move(plan, to, *, by, seen, words=""):
         if role not in move.actors:
             other = "pegawai itu sendiri" if role == rules.APPRAISER else "pejabat penilai"
             raise PlanRefused(f"Langkah ini diambil {other}.")
+        _refuse_where_it_stands(found, to)
+        words = words.strip() if move.asks_words else ""
         if move.asks_words and not words:
             raise PlanRefused(move.asks_words, "words")
         if move.whole and (lacks := rules.shortcomings(found, results_of(version), rules.law_of(found))):
             raise PlanIncomplete(lacks)
         fields = {"status": to, "moved_at": timezone.now(), **_following(found, version, to, words, by)}
-        here = PerformancePlan.objects.filter(pk=found.pk, status=found.status, moved_at=found.moved_at)
-        if not here.update(**fields):
-            raise ChangedMeanwhile(MEANWHILE)
+        PerformancePlan.objects.filter(pk=found.pk).update(**fields)
         PlanStep.objects.create(
             plan=found, version=version.number, from_status=found.status, to_status=to, words=words, by=by
         )
         _tell(found, move, role, words)
     plan.refresh_from_db()
     return plan
+
+
+def _refuse_where_it_stands(plan, to):
+    """Raise PlanRefused where nobody could decide on the plan, or the year that it is about is over."""
+    if to == rules.SUBMITTED and plan.appraiser_id is None and not plan.regent_appraises:
+        raise PlanRefused("Belum ada pejabat penilai untuk SKP ini. Minta pengelola kinerja BKPSDM menetapkannya.")
+    if to == rules.DRAFT and timezone.localdate() > plan.ends_on:
+        raise PlanRefused(f"SKP ini berakhir {in_words(plan.ends_on)}. Yang sudah berlalu tidak diubah lagi.")
+    if to == rules.DRAFT and plan.appraisals.closing().exists():
+        raise PlanRefused("Predikat tahunan SKP ini sudah ditetapkan, sehingga isinya tidak diubah lagi.")
 
 
 def _following(plan, version, to, words, by):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from performance.cycle.rules import due_on
-from performance.models import YEARLY, Appraisal, Cycle, PerformancePlan
+from performance.models import YEARLY, Appraisal, Cycle, PerformancePlan, WorkResult
 from performance.plans import forms, queries, rules, services
 from performance.plans.doing import why_no_report
 from performance.plans.writing import PlanRefused
@@ -37,9 +37,9 @@ def own(request):
     """One's own plans, the newest first, each with what to do next."""
     user, law = request.user, Law.on(timezone.localdate())
     plans = PerformancePlan.objects.own_of(user).select_related("cycle", "unit", "appraiser", "employee")
-    signed = Appraisal.objects.filter(plan=OuterRef("pk"), window__number=YEARLY)
-    signed = signed.exclude(status=Appraisal.Status.RATED)
-    plans = plans.annotate(results=Count("versions__results"), is_signed=Exists(signed))
+    signed = Appraisal.objects.closing().filter(plan=OuterRef("pk"))
+    written = WorkResult.objects.filter(version__plan=OuterRef("pk"))
+    plans = plans.annotate(is_written=Exists(written), is_signed=Exists(signed))
     page = keyset_page(plans, ["-starts_on", "-pk"], request.GET.get("halaman"))
     context = {
         "page": page,
@@ -237,7 +237,7 @@ def _next_step(plan):
         return "Perbaiki menurut catatan penilai, lalu ajukan kembali."
     if plan.agreed_version is not None:
         return "Selesaikan perubahan, lalu ajukan. Versi yang disepakati tetap berlaku."
-    if not plan.results:
+    if not plan.is_written:
         return "Tulis hasil kerja Anda, atau isi dari SKP sebelumnya atau contoh jabatan."
     return "Lengkapi, lalu ajukan kepada pejabat penilai."
 
