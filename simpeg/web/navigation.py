@@ -49,7 +49,7 @@ class Entry:
         return reverse(self.page, args=self.args)
 
     def is_current(self, path, href):
-        return path == href if href in ("/", "/kinerja/") else path.startswith(href)
+        return path == href if href == "/" else path.startswith(href)
 
 
 def rates_people(user):

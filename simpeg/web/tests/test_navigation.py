@@ -79,3 +79,14 @@ def test_the_entry_of_the_page_and_of_those_below_it_is_current():
     assert current("/") == ["Beranda"]
     assert current("/unit/12/") == ["Unit kerja"]
     assert current("/akun/sesi/") == []
+
+
+def test_of_entries_below_each_other_the_nearest_is_current_and_else_the_one_above():
+    person = make_user(nip="198501012010011001")
+
+    def current(path):
+        return [link["label"] for _, links in navigation.groups(person, path) for link in links if link["current"]]
+
+    assert current("/kinerja/") == ["Kinerja"]
+    assert current("/kinerja/skp/12/") == ["SKP saya"]
+    assert current("/kinerja/umpan-balik/") == ["Kinerja"]
