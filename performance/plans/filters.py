@@ -12,7 +12,7 @@ SIDES = {"pegawai": "Pada pegawai", "penilai": "Pada penilai", "tanpa-penilai": 
 
 
 class LateFilter(django_filters.FilterSet):
-    """By office (`listed` are the plans that the reader may list: only their offices are offered) and by side."""
+    """By office, of those that have late plans which the reader may list, and by side."""
 
     unit = django_filters.ModelChoiceFilter(
         label="Perangkat daerah", field_name="unit__opd", queryset=Unit.objects.none(), empty_label="Semua"
