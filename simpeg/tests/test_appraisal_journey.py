@@ -10,7 +10,7 @@ from employees.models import AnnualRating
 from employees.tests.factories import make_appointment, make_education, make_employee, make_unit
 from performance.models import Appraisal
 from performance.review.services import end_waiting
-from performance.tests.factories import account, agree_all, make_achievement, make_cycle, make_head
+from performance.tests.factories import account, agree_all, make_achievement, make_cycle, make_head, plan_of
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,6 +37,7 @@ def verdicts():
 
 
 def fits(page):
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
@@ -105,3 +106,61 @@ def test_ten_people_are_rated_on_a_phone_and_one_who_objects_is_heard(sign_in, p
     assert verdicts() == {"Pegawai 01": "MS"} | {f"Pegawai {number:02d}": "BTL" for number in range(2, 11)}
     end_waiting(day=timezone.localdate() + timedelta(days=15), by=make_user())
     assert set(verdicts().values()) == {"MS"}
+
+
+def test_a_plan_goes_from_a_blank_page_over_a_return_to_its_first_report(sign_in, page, live_server):
+    office = make_unit("Dinas Satu", head_echelon=22)
+    head = make_head(office, name="Kepala Dinas")
+    person = make_candidate(1, office)
+    plan = plan_of(person, make_cycle())
+    writer, rater = account(person), account(head)
+    page.set_viewport_size(PHONE)
+
+    sign_in(writer)
+    page.goto(f"{live_server.url}/kinerja/skp/")
+    page.get_by_role("link", name=f"SKP {YEAR}").first.click()
+    page.get_by_role("link", name="Tulis hasil kerja").first.click()
+    assert fits(page)
+    page.get_by_label("Hasil kerja", exact=False).first.fill("Laporan kepegawaian tersusun")
+    page.locator("[name=indicator_1]").fill("Jumlah laporan")
+    page.locator("[name=target_1]").fill("4 laporan")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    page.get_by_role("button", name="Ajukan").wait_for()
+    assert fits(page)
+    page.get_by_role("button", name="Ajukan").click()
+    page.get_by_role("button", name="Ajukan").wait_for(state="detached")
+
+    sign_in(rater)
+    page.goto(f"{live_server.url}{plan.get_absolute_url()}")
+    assert fits(page)
+    page.get_by_text("Kembalikan kepada pegawai").click()
+    page.get_by_label("Yang perlu diperbaiki").fill("Targetnya dua belas, satu setiap bulan.")
+    page.get_by_role("button", name="Kembalikan", exact=True).click()
+
+    sign_in(writer)
+    page.goto(f"{live_server.url}{plan.get_absolute_url()}")
+    page.get_by_text("Targetnya dua belas, satu setiap bulan.").first.wait_for()
+    page.get_by_role("link", name="Ubah hasil kerja 1").click()
+    page.locator("[name=target_1]").fill("12 laporan")
+    page.get_by_role("button", name="Simpan", exact=True).click()
+    page.get_by_role("button", name="Ajukan").click()
+
+    sign_in(rater)
+    page.goto(f"{live_server.url}{plan.get_absolute_url()}")
+    page.get_by_role("button", name="Sepakati SKP").click()
+    page.get_by_text("Disepakati").first.wait_for()
+
+    sign_in(writer)
+    page.goto(f"{live_server.url}{plan.get_absolute_url()}")
+    page.get_by_role("link", name="Tulis realisasi").click()
+    page.get_by_label("Realisasi", exact=False).first.fill("Sebelas laporan diserahkan")
+    page.get_by_label("Judul bukti").fill("Laporan Oktober")
+    page.get_by_label("Tautan bukti").fill("https://contoh.example/laporan")
+    page.get_by_role("button", name="Simpan realisasi").click()
+    page.get_by_text("Sebelas laporan diserahkan").first.wait_for()
+    assert fits(page)
+
+    plan.refresh_from_db()
+    assert (plan.status, plan.agreed_version) == ("AGREED", 1)
+    assert [step.to_status for step in plan.steps.all()] == ["SUBMITTED", "RETURNED", "SUBMITTED", "AGREED"]
+    assert plan.progress.get().evidence.get().link == "https://contoh.example/laporan"
