@@ -214,7 +214,7 @@ def _plan_the_next_year(cycle, head):
     coming = PerformancePlan.objects.filter(cycle__year=cycle.year + 1, appraiser=head).select_related("employee")
     for plan in coming.order_by("pk")[:SENT_TO_THE_HEAD]:
         account = _account_of(plan.employee)
-        source = sources_for(plan).first()
+        source = sources_for(plan, account).first()
         if source is None:
             continue
         copy_plan(plan, source, by=account)
