@@ -11,6 +11,7 @@ urlpatterns = [
     path("pemberitahuan/", include("simpeg.notices.urls")),
     path("jejak/", include("simpeg.audit.urls")),
     path("", include("employees.urls")),
+    path("", include("training.urls")),
     path("", include("performance.urls")),
     path("", include("simpeg.home.urls")),
 ]

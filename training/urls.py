@@ -1,0 +1,3 @@
+"""The pages of competence development: /kompetensi/, /pelatihan/ and /ip-asn/."""
+
+urlpatterns = []
