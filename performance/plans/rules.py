@@ -13,7 +13,10 @@ WRITABLE_BY = {EMPLOYEE: (DRAFT, RETURNED), APPRAISER: (DRAFT, SUBMITTED, RETURN
 
 @dataclass(frozen=True)
 class Move:
-    """From which state to which, by whom; `done` completes "SKP …", `whole` asks for a plan without gaps."""
+    """From which state to which, by whom; `done` completes "SKP …", `whole` asks for a plan without gaps.
+
+    `anew` begins the next version.
+    """
 
     start: str
     to: str
@@ -21,6 +24,7 @@ class Move:
     done: str
     whole: bool = False
     asks_words: str = ""
+    anew: bool = False
 
 
 _BACK = "Tulis apa yang perlu diperbaiki: pegawai membacanya."
@@ -28,11 +32,12 @@ _ANEW = "Tulis alasan perubahan SKP, misalnya target berubah karena APBD perubah
 _ALL = [
     Move(DRAFT, SUBMITTED, (EMPLOYEE,), "diajukan", whole=True),
     Move(RETURNED, SUBMITTED, (EMPLOYEE,), "diajukan kembali", whole=True),
+    Move(SUBMITTED, DRAFT, (EMPLOYEE,), "ditarik kembali"),
     Move(SUBMITTED, RETURNED, (APPRAISER,), "dikembalikan", asks_words=_BACK),
     Move(SUBMITTED, AGREED, (APPRAISER,), "disepakati", whole=True),
     Move(DRAFT, AGREED, (APPRAISER,), "ditetapkan", whole=True),
     Move(RETURNED, AGREED, (APPRAISER,), "ditetapkan", whole=True),
-    Move(AGREED, DRAFT, (EMPLOYEE, APPRAISER), "dibuka untuk diubah", asks_words=_ANEW),
+    Move(AGREED, DRAFT, (EMPLOYEE, APPRAISER), "dibuka untuk diubah", asks_words=_ANEW, anew=True),
 ]
 MOVES = {(move.start, move.to): move for move in _ALL}
 

@@ -13,7 +13,17 @@ from simpeg.audit.change import change
 from simpeg.core.dates import in_words
 from simpeg.notices.services import notify
 
-__all__ = ["ChangedMeanwhile", "PlanIncomplete", "PlanRefused", "agree", "give_back", "move_to", "reopen", "submit"]
+__all__ = [
+    "ChangedMeanwhile",
+    "PlanIncomplete",
+    "PlanRefused",
+    "agree",
+    "give_back",
+    "move_to",
+    "reopen",
+    "submit",
+    "take_back",
+]
 
 TOPIC = "SKP"
 MEANWHILE = "SKP ini baru saja berubah. Tidak ada yang disimpan; lihat isinya yang sekarang, lalu putuskan lagi."
@@ -33,6 +43,11 @@ def submit(plan, *, seen, by):
     return move_to(plan, rules.SUBMITTED, seen=seen, by=by)
 
 
+def take_back(plan, *, seen, by):
+    """The plan lies with the employee again because he sent it too early; its appraiser hears it."""
+    return move_to(plan, rules.DRAFT, start=rules.SUBMITTED, seen=seen, by=by)
+
+
 def give_back(plan, words, *, seen, by):
     """The plan lies with the employee again, with what has to be mended."""
     return move_to(plan, rules.RETURNED, words=words, seen=seen, by=by)
@@ -45,29 +60,34 @@ def agree(plan, *, seen, by):
 
 def reopen(plan, reason, *, seen, by):
     """A new version is written; until it is agreed the present one stays in force."""
-    return move_to(plan, rules.DRAFT, words=reason, seen=seen, by=by)
+    return move_to(plan, rules.DRAFT, start=rules.AGREED, words=reason, seen=seen, by=by)
 
 
-def move_to(plan, to, *, seen, by, words=""):
-    """The one door: only along MOVES, by whom the move belongs to, and as long as the plan says what was seen."""
-    with change(by=by, reason=f"SKP {PerformancePlan.Status(to).label.lower()}"):
+def move_to(plan, to, *, seen, by, words="", start=None):
+    """The one door: only along MOVES, by whom the move belongs to, and as long as the plan says what was seen.
+
+    Where two moves lead to the same state, `start` says which of them is meant.
+    """
+    meant = rules.MOVES.get((start or plan.status, to))
+    with change(by=by, reason=f"SKP {meant.done if meant else PerformancePlan.Status(to).label.lower()}"):
         found = locked(plan)
         version = found.versions.get(number=found.version)
         move, role = rules.MOVES.get((found.status, to)), role_of(found, by)
         if role is None:
             raise PlanRefused("Langkah ini hanya diambil pegawai itu sendiri atau pejabat penilainya.")
-        if move is None or seen != seen_of(found, version):
+        elsewhere = start is not None and found.status != start
+        if move is None or elsewhere or seen != seen_of(found, version):
             raise ChangedMeanwhile(MEANWHILE)
         if role not in move.actors:
             other = "pegawai itu sendiri" if role == rules.APPRAISER else "pejabat penilai"
             raise PlanRefused(f"Langkah ini diambil {other}.")
-        _refuse_where_it_stands(found, to)
+        _refuse_where_it_stands(found, move)
         words = words.strip() if move.asks_words else ""
         if move.asks_words and not words:
             raise PlanRefused(move.asks_words, "words")
         if move.whole and (lacks := rules.shortcomings(found, results_of(version), rules.law_of(found))):
             raise PlanIncomplete(lacks)
-        fields = {"status": to, "moved_at": timezone.now(), **_following(found, version, to, words, by)}
+        fields = {"status": to, "moved_at": timezone.now(), **_following(found, version, move, words, by)}
         PerformancePlan.objects.filter(pk=found.pk).update(**fields)
         PlanStep.objects.create(
             plan=found, version=version.number, from_status=found.status, to_status=to, words=words, by=by
@@ -77,22 +97,22 @@ def move_to(plan, to, *, seen, by, words=""):
     return plan
 
 
-def _refuse_where_it_stands(plan, to):
+def _refuse_where_it_stands(plan, move):
     """Raise PlanRefused where nobody could decide on the plan, or the year that it is about is over."""
-    if to == rules.SUBMITTED and plan.appraiser_id is None and not plan.regent_appraises:
+    if move.to == rules.SUBMITTED and plan.appraiser_id is None and not plan.regent_appraises:
         raise PlanRefused("Belum ada pejabat penilai untuk SKP ini. Minta pengelola kinerja BKPSDM menetapkannya.")
-    if to == rules.DRAFT and timezone.localdate() > plan.ends_on:
+    if move.anew and timezone.localdate() > plan.ends_on:
         raise PlanRefused(f"SKP ini berakhir {in_words(plan.ends_on)}. Yang sudah berlalu tidak diubah lagi.")
-    if to == rules.DRAFT and plan.appraisals.closing().exists():
+    if move.anew and plan.appraisals.closing().exists():
         raise PlanRefused("Predikat tahunan SKP ini sudah ditetapkan, sehingga isinya tidak diubah lagi.")
 
 
-def _following(plan, version, to, words, by):
+def _following(plan, version, move, words, by):
     """What else the move writes: the agreement, or the next version."""
-    if to == rules.AGREED:
+    if move.to == rules.AGREED:
         PlanVersion.objects.filter(pk=version.pk, agreed_at=None).update(agreed_at=timezone.now(), agreed_by=by)
         return {"agreed_version": version.number}
-    if to == rules.DRAFT:
+    if move.anew:
         _begin_version(plan, version, words)
         return {"version": version.number + 1}
     return {}
@@ -116,6 +136,8 @@ def _tell(plan, move, role, words):
         text = f"SKP {year} {plan.employee.full_name} {move.done}.{said}"
         if move.to == rules.SUBMITTED:
             text += " Periksa, lalu sepakati atau kembalikan."
+        elif move.start == rules.SUBMITTED:
+            text += " Tidak ada yang perlu Anda putuskan sampai diajukan lagi."
         notify(appraisers_of(plan), text=text, href=href, topic=TOPIC)
     else:
         text = f"SKP {year} Anda {move.done} oleh pejabat penilai.{said}"

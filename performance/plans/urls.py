@@ -20,6 +20,7 @@ urlpatterns = [
     path("skp/<int:pk>/ekspektasi/", writing_views.expectations, name="expectations"),
     path("skp/<int:pk>/lampiran/", writing_views.attachments, name="attachments"),
     path("skp/<int:pk>/ajukan/", views.submit, name="submit"),
+    path("skp/<int:pk>/tarik/", views.take_back, name="take-back"),
     path("skp/<int:pk>/kembalikan/", views.give_back, name="give-back"),
     path("skp/<int:pk>/sepakati/", views.agree, name="agree"),
     path("skp/<int:pk>/ubah/", views.reopen, name="reopen"),

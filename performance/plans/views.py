@@ -28,8 +28,9 @@ DONE = {
     rules.SUBMITTED: "SKP diajukan. Pejabat penilai diberi tahu.",
     rules.RETURNED: "SKP dikembalikan. Pegawai diberi tahu.",
     rules.AGREED: "SKP disepakati. Pegawai diberi tahu, dan isinya tetap sampai ada versi baru.",
-    rules.DRAFT: "Versi baru dibuka. Versi yang disepakati tetap berlaku sampai versi baru disepakati.",
 }
+TAKEN_BACK = "SKP ditarik kembali menjadi draf. Pejabat penilai diberi tahu. Perbaiki, lalu ajukan lagi."
+REOPENED = "Versi baru dibuka. Versi yang disepakati tetap berlaku sampai versi baru disepakati."
 
 
 @require_safe
@@ -90,6 +91,11 @@ def submit(request, pk):
 
 
 @require_POST
+def take_back(request, pk):
+    return _step(request, pk, rules.DRAFT, start=rules.SUBMITTED, done=TAKEN_BACK)
+
+
+@require_POST
 def give_back(request, pk):
     return _step(request, pk, rules.RETURNED)
 
@@ -101,7 +107,7 @@ def agree(request, pk):
 
 @require_POST
 def reopen(request, pk):
-    return _step(request, pk, rules.DRAFT)
+    return _step(request, pk, rules.DRAFT, start=rules.AGREED, form_class=forms.ReopenForm, done=REOPENED)
 
 
 @require_safe
@@ -115,14 +121,14 @@ def evidence(request, pk):
     return kept_file(proof.file.name, media_type=proof.media_type, file_name=proof.file_name, inline=inline)
 
 
-def _step(request, pk, to):
+def _step(request, pk, to, *, start=None, form_class=forms.MoveForm, done=None):
     plan = get_object_or_404(queries.seen_plans(request.user), pk=pk)
     if queries.role_of(plan, request.user) is None:
         raise PermissionDenied("Langkah ini hanya diambil pegawai itu sendiri atau pejabat penilainya.")
-    form = (forms.ReopenForm if to == rules.DRAFT else forms.MoveForm)(request.POST)
+    form = form_class(request.POST)
     if form.is_valid():
         try:
-            services.move_to(plan, to, **form.cleaned_data, by=request.user)
+            services.move_to(plan, to, start=start, **form.cleaned_data, by=request.user)
         except services.PlanIncomplete as incomplete:
             form.add_error(None, services.LACKING)
             for lack in incomplete.lacks:
@@ -130,7 +136,7 @@ def _step(request, pk, to):
         except PlanRefused as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
-            messages.success(request, DONE[to])
+            messages.success(request, done or DONE[to])
             return redirect(plan)
     plan = get_object_or_404(queries.seen_plans(request.user), pk=pk)
     return _detail(request, plan, form=form, to=to, status=422)
@@ -151,6 +157,7 @@ def _detail(request, plan, *, form=None, to=None, status=200):
     appraisals = list(appraisals.order_by("window__ends_on", "-window__number"))
     signed = any(each.window.number == YEARLY and each.status != Appraisal.Status.RATED for each in appraisals)
     steps = list(plan.steps.select_related("by"))
+    sent = in_writing and plan.status == rules.SUBMITTED
     context = {
         "plan": plan,
         "employee": employee,
@@ -163,7 +170,8 @@ def _detail(request, plan, *, form=None, to=None, status=200):
         "may_write": in_writing and rules.may_write(role, plan.status),
         "may_submit": in_writing and (plan.status, rules.SUBMITTED) in rules.MOVES and role == rules.EMPLOYEE,
         "may_agree": in_writing and (plan.status, rules.AGREED) in rules.MOVES and role == rules.APPRAISER,
-        "may_give_back": in_writing and plan.status == rules.SUBMITTED and role == rules.APPRAISER,
+        "may_take_back": sent and role == rules.EMPLOYEE,
+        "may_give_back": sent and role == rules.APPRAISER,
         "may_reopen": bool(role) and plan.status == rules.AGREED and law.day <= plan.ends_on and not signed,
         "may_copy": in_writing and not lines and rules.may_write(role, plan.status),
         "may_make_template": bool(plan.agreed_version) and user.has_perm("performance.change_performanceplan"),
@@ -187,8 +195,8 @@ def _detail(request, plan, *, form=None, to=None, status=200):
         "feedback": queries.feedback_of(plan, user),
         "may_say": role == rules.APPRAISER and not signed,
         "appraisals": appraisals,
-        "steps": steps,
-        "returned": next((step for step in reversed(steps) if step.to_status == rules.RETURNED), None),
+        "steps": [(step, _done(step)) for step in steps],
+        "returned": _returned(plan, steps),
         "changes": plan.appraiser_changes.select_related("before", "after", "by"),
         "due": _due(plan, law),
         "stations": _stations(plan),
@@ -232,7 +240,7 @@ def _next_step(plan):
     if plan.status == rules.AGREED:
         return "Tulis realisasi dan lampirkan buktinya sepanjang tahun."
     if plan.status == rules.SUBMITTED:
-        return "Menunggu persetujuan pejabat penilai."
+        return "Menunggu persetujuan pejabat penilai. Selama itu masih dapat Anda tarik kembali."
     if plan.status == rules.RETURNED:
         return "Perbaiki menurut catatan penilai, lalu ajukan kembali."
     if plan.agreed_version is not None:
@@ -240,6 +248,20 @@ def _next_step(plan):
     if not plan.is_written:
         return "Tulis hasil kerja Anda, atau isi dari SKP sebelumnya atau contoh jabatan."
     return "Lengkapi, lalu ajukan kepada pejabat penilai."
+
+
+def _returned(plan, steps):
+    """The step whose words the person mends now; they hold on when he sent the plan and took it back."""
+    if plan.status not in PerformancePlan.WRITABLE:
+        return None
+    back = (step for step in reversed(steps) if step.to_status == rules.RETURNED and step.version == plan.version)
+    return next(back, None)
+
+
+def _done(step):
+    """What a step did, as the history says it."""
+    move = rules.MOVES.get((step.from_status, step.to_status))
+    return move.done if move else step.get_to_status_display()
 
 
 def _due(plan, law):

@@ -57,7 +57,7 @@ def refuse_writing(plan, by):
     if rules.may_write(role, plan.status):
         return
     if plan.status == rules.SUBMITTED:
-        raise PlanRefused("SKP ini sudah diajukan. Minta pejabat penilai mengembalikannya bila perlu diubah.")
+        raise PlanRefused("SKP ini sudah diajukan. Tarik kembali dahulu bila perlu diubah, lalu ajukan lagi.")
     raise PlanRefused("SKP ini sudah disepakati. Untuk mengubahnya, mulailah versi baru dengan alasannya.")
 
 

@@ -115,6 +115,7 @@ OBJECTS = {
     "plans:remove-template": lambda world: [world.plan_template.pk],
     "plans:reopen": lambda world: [world.plan_of_a.pk],
     "plans:submit": lambda world: [world.plan_of_a.pk],
+    "plans:take-back": lambda world: [world.plan_of_a.pk],
     "plans:weights": lambda world: [world.plan_of_a.pk],
     "fairness:appraisers": lambda world: [world.cycle.year],
     "fairness:year": lambda world: [world.cycle.year],

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from django.db import connection
@@ -99,6 +100,60 @@ def test_the_appraiser_lays_a_plan_down_that_was_not_sent(desk, start):
 
     assert agree(desk.plan, desk.rater).status == "AGREED"
     assert notices_of(desk.user)[-1].endswith("ditetapkan oleh pejabat penilai.")
+
+
+def test_what_was_sent_too_early_is_taken_back_and_sent_again(desk):
+    add_result(desk.plan, desk.user)
+    submit(desk.plan, desk.user)
+    plan = services.take_back(desk.plan, seen=now_seen(desk.plan), by=desk.user)
+
+    assert (plan.status, plan.version, plan.versions.count()) == ("DRAFT", 1, 1)
+    entry = Entry.objects.filter(table="performance_performanceplan").latest("pk")
+    assert (entry.actor, entry.reason) == (desk.user.pk, "SKP ditarik kembali")
+
+    writing.change_result(plan, 1, make_facts("Lain"), seen=_seen_of_first(plan), by=desk.user)
+    submit(plan, desk.user)
+
+    year = desk.cycle.year
+    assert list(PlanStep.objects.values_list("from_status", "to_status", "by")) == [
+        ("DRAFT", "SUBMITTED", desk.user.pk),
+        ("SUBMITTED", "DRAFT", desk.user.pk),
+        ("DRAFT", "SUBMITTED", desk.user.pk),
+    ]
+    assert notices_of(desk.rater) == [
+        f"SKP {year} Staf 01 diajukan. Periksa, lalu sepakati atau kembalikan.",
+        f"SKP {year} Staf 01 ditarik kembali. Tidak ada yang perlu Anda putuskan sampai diajukan lagi.",
+        f"SKP {year} Staf 01 diajukan. Periksa, lalu sepakati atau kembalikan.",
+    ]
+    assert notices_of(desk.user) == []
+
+
+def _seen_of_first(plan):
+    return writing.seen_of_result(plan.versions.get(number=plan.version).results.get())
+
+
+def test_a_second_version_is_taken_back_while_the_first_stays_in_force(desk):
+    make_agreed_plan(desk)
+    services.reopen(desk.plan, "APBD perubahan", seen=now_seen(desk.plan), by=desk.user)
+    submit(desk.plan, desk.user)
+
+    plan = services.take_back(desk.plan, seen=now_seen(desk.plan), by=desk.user)
+
+    assert (plan.status, plan.version, plan.agreed_version) == ("DRAFT", 2, 1)
+    assert plan.versions.count() == 2
+
+
+def test_what_was_decided_is_not_taken_back_and_what_was_sent_is_not_opened_anew(desk):
+    add_result(desk.plan, desk.user)
+    submit(desk.plan, desk.user)
+    with pytest.raises(ChangedMeanwhile):
+        services.reopen(desk.plan, "Karena", seen=now_seen(desk.plan), by=desk.user)
+    agree(desk.plan, desk.rater)
+
+    with pytest.raises(ChangedMeanwhile):
+        services.take_back(desk.plan, seen=now_seen(desk.plan), by=desk.user)
+
+    assert (desk.reload().status, desk.plan.version) == ("AGREED", 1)
 
 
 MOVES = {(start, to): set(move.actors) for (start, to), move in rules.MOVES.items()}
@@ -199,6 +254,35 @@ def test_what_is_over_or_rated_is_not_opened_again(desk):
 
     with pytest.raises(PlanRefused, match="berakhir"):
         services.reopen(desk.reload(), "Terlambat", seen=now_seen(desk.plan), by=desk.user)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_an_appraiser_who_agrees_and_a_person_who_takes_back_at_once_one_is_told():
+    desk = Desk()
+    add_result(desk.plan, desk.user)
+    submit(desk.plan, desk.user)
+    seen, together = now_seen(desk.plan), Barrier(2)
+
+    def press(verb, by):
+        plan = PerformancePlan.objects.get(pk=desk.plan.pk)
+        together.wait()
+        try:
+            verb(plan, seen=seen, by=by)
+        except ChangedMeanwhile:
+            return "told"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = [
+            pool.submit(press, *each) for each in [(services.agree, desk.rater), (services.take_back, desk.user)]
+        ]
+        agreed, taken_back = (answer.result() for answer in answers)
+
+    assert {agreed, taken_back} == {"done", "told"}
+    assert desk.reload().status == ("AGREED" if agreed == "done" else "DRAFT")
+    assert PlanStep.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

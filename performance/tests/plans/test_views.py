@@ -216,6 +216,29 @@ def test_the_way_of_a_plan_through_its_pages(desk):
     assert "Menjaga rahasia" in page
 
 
+def test_a_plan_is_taken_back_on_its_page_and_the_notes_of_its_return_stay_in_sight(desk):
+    add_result(desk.plan, desk.user)
+    submit(desk.plan, desk.user)
+    services.give_back(desk.plan, "Naikkan targetnya", seen=now_seen(desk.plan), by=desk.rater)
+    submit(desk.plan, desk.user)
+    where, address, seen = url("take-back", desk.plan.pk), desk.plan.get_absolute_url(), now_seen(desk.plan)
+    mine, theirs = desk.client(), desk.client(desk.rater)
+    assert (where in mine.get(address).content.decode(), where in theirs.get(address).content.decode()) == (True, False)
+
+    refused = theirs.post(where, {"seen": seen})
+    page = mine.post(where, {"seen": seen}, follow=True).content.decode()
+
+    assert (refused.status_code, "pegawai itu sendiri" in refused.content.decode()) == (422, True)
+    assert desk.reload().status == "DRAFT"
+    assert "SKP ditarik kembali menjadi draf." in page
+    assert "Naikkan targetnya" in page.split("Tentang SKP ini")[0]
+    assert "Ditarik kembali</strong> oleh" in page
+    assert where not in page
+    late = mine.post(where, {"seen": seen})
+    assert (late.status_code, "SKP ini baru saja berubah" in late.content.decode()) == (422, True)
+    assert desk.client(desk.peer).post(where, {"seen": seen}).status_code == 404
+
+
 def test_what_is_only_being_written_is_not_for_the_appraisers_superior(desk):
     make_agreed_plan(desk)
     services.reopen(desk.plan, "Rahasia dulu", seen=now_seen(desk.plan), by=desk.user)
