@@ -1,0 +1,10 @@
+DROP FUNCTION ip_sum_up(bigint);
+DROP TRIGGER scored_stays ON employees_employee;
+DROP FUNCTION training_scored_stays();
+DROP TRIGGER stays_delete ON training_unitindex;
+DROP TRIGGER stays_update ON training_unitindex;
+DROP TRIGGER stays_insert ON training_unitindex;
+DROP TRIGGER stays_delete ON training_indexscore;
+DROP TRIGGER stays_update ON training_indexscore;
+DROP TRIGGER stays_insert ON training_indexscore;
+DROP FUNCTION training_index_stays();
