@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from employees.models import Employee, PositionKind, Unit
@@ -23,9 +24,18 @@ class RewardKindQuerySet(models.QuerySet):
         """What can be won is known to whoever works here."""
         return self if user.is_authenticated and user.is_active else self.none()
 
+    def living(self):
+        return self.filter(ended_on=None)
+
+    def ended(self):
+        return self.exclude(ended_on=None)
+
 
 class RewardKind(models.Model):
-    """A reward that the regency gives: its name, its sentence, what it brings, and to whom it is open."""
+    """A reward that the regency gives: its name, its sentence, what it brings, and to whom it is open.
+
+    Ended, no further round of it begins; those announced go on, and it stays what it was to whoever won it.
+    """
 
     class Gives(models.TextChoices):
         CERTIFICATE = "PIAGAM", "Piagam"
@@ -45,6 +55,11 @@ class RewardKind(models.Model):
     repeats = models.BooleanField("dapat diterima lebih dari sekali", default=False)
     made_at = models.DateTimeField("dibuat pada", auto_now_add=True)
     made_by = models.ForeignKey(ACCOUNT, models.PROTECT, related_name="+", verbose_name="dibuat oleh")
+    ended_on = models.DateField("diakhiri pada", null=True, blank=True)
+    end_reason = models.CharField("alasan diakhiri", max_length=300, blank=True, db_default="")
+    ended_by = models.ForeignKey(
+        ACCOUNT, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="diakhiri oleh"
+    )
 
     objects = RewardKindQuerySet.as_manager()
 
@@ -57,6 +72,12 @@ class RewardKind(models.Model):
             models.CheckConstraint(condition=~Q(name="") & ~Q(sentence=""), name="reward_kind_says_what_it_is"),
             models.CheckConstraint(
                 condition=Q(gives__in=["PIAGAM", "UANG", "PELATIHAN", "KESEMPATAN"]), name="reward_gives_known"
+            ),
+            models.UniqueConstraint(Lower("name"), name="reward_kind_named_once"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, ended_by=None, end_reason="")
+                | (Q(ended_on__isnull=False, ended_by__isnull=False) & ~Q(end_reason="")),
+                name="reward_kind_ended_with_a_reason",
             ),
         ]
 

@@ -64,11 +64,33 @@ class KindForm(forms.Form):
     )
     repeats = forms.BooleanField(label="Dapat diterima lebih dari sekali", required=False)
 
+    @classmethod
+    def initial_of(cls, kind):
+        return {name: getattr(kind, name) for name in cls.base_fields}
+
+
+class EndForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Mengapa tidak diberikan lagi. Terbaca oleh semua pegawai.",
+        error_messages={"required": "Tulis mengapa penghargaan ini diakhiri."},
+    )
+
+
+class ResumeForm(forms.Form):
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Mengapa diberikan lagi. Tercatat pada jejak perubahan.",
+        error_messages={"required": "Tulis mengapa penghargaan ini diberikan lagi."},
+    )
+
 
 class RoundForm(forms.Form):
     """A round and its criteria: each criterion is asked as soon as one of its fields is filled."""
 
-    kind = forms.ModelChoiceField(RewardKind.objects, label="Penghargaan", empty_label="Pilih penghargaan")
+    kind = forms.ModelChoiceField(RewardKind.objects.living(), label="Penghargaan", empty_label="Pilih penghargaan")
     year = forms.IntegerField(label="Tahun penghargaan", min_value=2000, max_value=2100)
     nominations_from = _day("Pencalonan dibuka")
     nominations_until = _day("Pencalonan ditutup")

@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -51,10 +52,13 @@ def index(request):
     user, today = request.user, timezone.localdate()
     rounds = RewardRound.objects.visible_to(user).select_related("kind")
     rounds = list(rounds.order_by("-year", "-nominations_until", "pk")[:ROUNDS_SHOWN])
+    announced = RewardRound.objects.filter(kind=OuterRef("pk")).exclude(status=Status.DRAFT)
+    kinds = list(RewardKind.objects.visible_to(user).annotate(stands=Exists(announced)))
     context = {
         "open": [each for each in rounds if each.takes_names_on(today)],
         "others": [each for each in rounds if not each.takes_names_on(today)],
-        "kinds": RewardKind.objects.visible_to(user),
+        "kinds": [each for each in kinds if not each.ended_on],
+        "ended": [each for each in kinds if each.ended_on],
         "today": today,
         "may_name": may_name(user),
         "may_look": may_look(user),

@@ -11,6 +11,16 @@ OPEN = "TERBUKA"
 WORDS = {True: "Memenuhi", False: "Tidak memenuhi", None: "Belum diketahui"}
 
 
+class RewardRefused(Exception):
+    """It cannot be done so; the message is for people."""
+
+
+def want(by, permission, sentence):
+    """Raise RewardRefused with this sentence where the user has not the permission."""
+    if not by.has_perm(permission):
+        raise RewardRefused(sentence)
+
+
 def sentence_of(criterion):
     """The condition as everybody reads it."""
     if criterion.code == Code.RATING:

@@ -13,13 +13,13 @@ from performance.models import (
     Nomination,
     RewardCriterion,
     RewardDecision,
-    RewardKind,
     RewardRound,
     Vote,
 )
 from performance.review.queries import account_of
+from performance.rewards.kinds import refuse_ended
 from performance.rewards.queries import findings_now, rates
-from performance.rewards.rules import OPEN, Code
+from performance.rewards.rules import OPEN, Code, RewardRefused, want
 from simpeg.audit.change import change
 from simpeg.core.dates import in_words
 from simpeg.law.engine import Law
@@ -30,29 +30,12 @@ TOPIC = "penghargaan"
 LONG_AGO = 5  # years; what is announced for a year further away is a typing error
 
 
-class RewardRefused(Exception):
-    """It cannot be done so; the message is for people."""
-
-
-def make_kind(*, by, **values):
-    """The regency gives another reward. Raises RewardRefused."""
-    _want(by, "performance.add_rewardround", "Jenis penghargaan dibuat oleh pengelola kinerja BKPSDM.")
-    name = values["name"].strip()
-    said = values | {"name": name, "made_by": by}
-    with change(by=by, reason=f"Jenis penghargaan dibuat: {name}"):
-        # Of two at the same moment the second finds the kind of the first.
-        kind, is_new = RewardKind.objects.get_or_create(name__iexact=name, defaults=said)
-    if not is_new:
-        raise RewardRefused(f"Penghargaan “{name}” sudah ada. Pakai yang itu, atau beri nama lain.")
-    return kind
-
-
 def keep_draft(round_=None, *, criteria, by, **values):
     """The round stands as a draft with these days and these criteria in their order. Raises RewardRefused.
 
     `criteria` are dicts of code, value, years, words, weight; those that it had are gone.
     """
-    _want(by, "performance.add_rewardround", "Putaran penghargaan disiapkan oleh pengelola kinerja BKPSDM.")
+    want(by, "performance.add_rewardround", "Putaran penghargaan disiapkan oleh pengelola kinerja BKPSDM.")
     today = timezone.localdate()
     if abs(values["year"] - today.year) > LONG_AGO:
         raise RewardRefused(f"Tahun {values['year']} terlalu jauh dari tahun ini. Periksa tahunnya.")
@@ -70,9 +53,11 @@ def keep_draft(round_=None, *, criteria, by, **values):
     try:
         with change(by=by, reason=f"Putaran penghargaan disiapkan: {values['kind'].name} {values['year']}"):
             if round_ is None:
+                refuse_ended(values["kind"])
                 round_ = RewardRound.objects.create(**values, made_by=by)
             else:
                 round_ = _held(round_, Status.DRAFT, "Putaran ini sudah diumumkan, sehingga tidak dapat diubah lagi.")
+                refuse_ended(values["kind"])
                 RewardRound.objects.filter(pk=round_.pk).update(**values)
                 round_.criteria.all().delete()
             RewardCriterion.objects.bulk_create(
@@ -88,10 +73,11 @@ def keep_draft(round_=None, *, criteria, by, **values):
 
 def announce(round_, *, by):
     """Everybody can read the round and its criteria, and nothing of them changes any more. Raises RewardRefused."""
-    _want(by, "performance.add_rewardround", "Putaran diumumkan oleh pengelola kinerja BKPSDM.")
+    want(by, "performance.add_rewardround", "Putaran diumumkan oleh pengelola kinerja BKPSDM.")
     today = timezone.localdate()
     with change(by=by, reason=f"Putaran penghargaan diumumkan: {round_}"):
         held = _held(round_, Status.DRAFT, "Putaran ini sudah diumumkan.")
+        refuse_ended(held.kind)
         if held.nominations_from < today:
             raise RewardRefused(
                 f"Pencalonan dibuka {in_words(held.nominations_from)}, sedangkan putaran diumumkan sebelum dibuka. "
@@ -138,7 +124,7 @@ def vote(candidate, *, in_favour, reason, judgements, by):
 
     `judgements` is {criterion: (is it met, why)} of the criteria that the committee judges. Raises RewardRefused.
     """
-    _want(by, "performance.decide_reward", "Yang memberi suara adalah panitia penghargaan.")
+    want(by, "performance.decide_reward", "Yang memberi suara adalah panitia penghargaan.")
     _not_a_candidate(candidate.round, by)
     reason = reason.strip()
     if not reason:
@@ -164,7 +150,7 @@ def decide(candidate, *, wins, reason, public_words="", by):
 
     Raises RewardRefused: too few votes, too many winners, one's own nominee alone, or not open to him at all.
     """
-    _want(by, "performance.settle_reward", "Penerima diputuskan oleh pimpinan daerah atau pengelola kinerja BKPSDM.")
+    want(by, "performance.settle_reward", "Penerima diputuskan oleh pimpinan daerah atau pengelola kinerja BKPSDM.")
     round_, reason, public_words = candidate.round, reason.strip(), public_words.strip()
     _not_a_candidate(round_, by)
     if not reason:
@@ -203,7 +189,7 @@ def publish(round_, *, by):
 
     Raises RewardRefused while somebody is not decided yet.
     """
-    _want(by, "performance.settle_reward", "Hasil diterbitkan oleh pimpinan daerah atau pengelola kinerja BKPSDM.")
+    want(by, "performance.settle_reward", "Hasil diterbitkan oleh pimpinan daerah atau pengelola kinerja BKPSDM.")
     _not_a_candidate(round_, by)
     today = timezone.localdate()
     reason = f"Penerima {round_} diterbitkan"
@@ -239,11 +225,6 @@ def _tell(round_):
         said = "terpilih sebagai penerima" if wins else "belum terpilih"
         words += [(one.by, f"{round_}: {name}, yang Anda calonkan, {said}.", page) for one in each.nominations.all()]
     notify_each(words, topic=TOPIC)
-
-
-def _want(by, permission, sentence):
-    if not by.has_perm(permission):
-        raise RewardRefused(sentence)
 
 
 def _not_a_candidate(round_, by):

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from performance.rewards import pages, views
+from performance.rewards import kind_views, pages, views
 
 app_name = "rewards"
 urlpatterns = [
     path("", pages.index, name="index"),
-    path("jenis/baru/", views.new_kind, name="new-kind"),
+    path("jenis/baru/", kind_views.new, name="new-kind"),
+    path("jenis/<int:pk>/ubah/", kind_views.correct, name="correct-kind"),
+    path("jenis/<int:pk>/akhiri/", kind_views.end, name="end-kind"),
+    path("jenis/<int:pk>/lanjutkan/", kind_views.resume, name="resume-kind"),
     path("putaran/baru/", views.new_round, name="new-round"),
     path("putaran/<int:pk>/", pages.detail, name="round"),
     path("putaran/<int:pk>/ubah/", views.change_round, name="change-round"),

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from performance import tasks
 from performance.models import PerformancePlan, RewardRound
 from performance.rewards import forms, pages, queries, services
-from performance.rewards.rules import WORDS, sentence_of, shown_to_nominators
-from performance.rewards.services import RewardRefused
+from performance.rewards.rules import WORDS, RewardRefused, sentence_of, shown_to_nominators
 from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
 from simpeg.core.dates import in_words
@@ -22,21 +21,6 @@ from simpeg.web.paging import count_hits
 READ_OR_WRITE = ["GET", "HEAD", "POST"]
 PREPARES = permission_required("performance.add_rewardround", raise_exception=True)
 SETTLES = permission_required("performance.settle_reward", raise_exception=True)
-
-
-@require_http_methods(READ_OR_WRITE)
-@PREPARES
-def new_kind(request):
-    form = forms.KindForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kind = services.make_kind(**form.cleaned_data, by=request.user)
-        except RewardRefused as refusal:
-            form.add_error("name", str(refusal))
-        else:
-            messages.success(request, f"Penghargaan “{kind.name}” tersimpan. Sekarang siapkan putarannya.")
-            return redirect("rewards:new-round")
-    return render(request, "performance/rewards/kind.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(READ_OR_WRITE)

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from employees.models import EmployeeState
 from performance.models import Candidate, Nomination, RewardCriterion, RewardRound
+from performance.rewards.kinds import end_kind, make_kind
 from performance.rewards.queries import ORDER, findings_now, proposals
-from performance.rewards.services import announce, decide, keep_draft, make_kind, nominate, publish, vote
+from performance.rewards.services import announce, decide, keep_draft, nominate, publish, vote
 from simpeg.accounts.models import User
 from simpeg.audit.change import change
 from simpeg.law.engine import Law
@@ -25,7 +26,7 @@ PUBLISHED = ["Arsip unitnya kini ditemukan dalam hitungan menit.", "Layanannya k
 
 
 def make_demo_rewards():
-    """Two kinds, a published round with two winners, an open round with nominations of a head and an employee."""
+    """Three kinds, one of them ended; a published round with two winners, an open one with two nominations."""
     officer = User.objects.get(username="kinerja")
     given = {"statuses": [], "position_kinds": [], "by": officer}
     teladan = make_kind(
@@ -36,6 +37,11 @@ def make_demo_rewards():
         name="Inovasi Layanan", sentence="Untuk gagasan yang sudah mempermudah urusan masyarakat.",
         gives="PELATIHAN", repeats=True, **given,
     )  # fmt: skip
+    hadir = make_kind(
+        name="Pegawai Terdisiplin", sentence="Untuk pegawai yang hadir tepat waktu sepanjang tahun.",
+        gives="PIAGAM", repeats=True, **given,
+    )  # fmt: skip
+    end_kind(hadir, reason="Kehadiran sudah dihitung dalam predikat kinerja setiap tahun.", by=officer)
     _published(teladan, officer)
     _open(inovasi, officer)
 

@@ -6,7 +6,8 @@ from django.db import connection
 from django.utils import timezone
 
 from performance.models import RewardRound
-from performance.rewards.services import announce, keep_draft, make_kind, nominate, vote
+from performance.rewards.kinds import make_kind
+from performance.rewards.services import announce, keep_draft, nominate, vote
 from simpeg.testing.people import make_user
 
 PREPARES = ("add_rewardround", "decide_reward", "settle_reward", "view_results")

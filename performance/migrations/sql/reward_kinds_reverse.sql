@@ -1,0 +1,4 @@
+DROP TRIGGER round_of_a_living_kind ON performance_rewardround;
+DROP FUNCTION performance_round_of_a_living_kind;
+DROP TRIGGER kind_stays ON performance_rewardkind;
+DROP FUNCTION performance_kind_stays;
