@@ -14,6 +14,8 @@ from employees.models import Employee
 from employees.purposes.words import purposes_for
 from performance.models import Candidate, RewardKind, RewardRound
 from performance.rewards import forms, queries
+from performance.rewards.candidates import ORDER as RANKS
+from performance.rewards.candidates import numbers_of, ranked, rows_of
 from performance.rewards.filters import OverlookedFilter
 from performance.rewards.overlooked import (
     EVERYBODY,
@@ -36,7 +38,7 @@ from simpeg.web.paging import count_hits, keyset_page
 from simpeg.web.replica import reads_only
 
 Status = RewardRound.Status
-ROUNDS_SHOWN, WINNERS_SHOWN = 60, 300
+ROUNDS_SHOWN, WINNERS_SHOWN, CANDIDATES_SHOWN = 60, 200, 50
 TABS = {"memenuhi": "Memenuhi semua syarat", "belum-diketahui": "Datanya belum lengkap"}
 
 
@@ -128,14 +130,14 @@ def candidates(request, pk):
     """The candidates of a round for its committee, in an order that the page explains."""
     found = get_object_or_404(RewardRound.objects.judged_by(request.user).select_related("kind"), pk=pk)
     criteria = list(found.criteria.all())
-    rows = queries.candidate_rows(found, criteria, request.user)
-    read = [row["candidate"].employee_id for row in rows]
+    page = keyset_page(ranked(found, criteria, request.user), RANKS, request.GET.get("halaman"), CANDIDATES_SHOWN)
+    read = [each.employee_id for each in page]
     note_read(by=request.user, employees=read, what=f"Membuka daftar calon {found}")
     context = {
         "round": found,
-        "rows": rows,
-        "won": sum(bool(row["decision"] and row["decision"].wins) for row in rows),
-        "undecided": sum(row["decision"] is None for row in rows),
+        "rows": rows_of(page, found, criteria),
+        "page": page,
+        **numbers_of(found, request.user),
         "is_over": timezone.localdate() > found.nominations_until,
         "published": found.status == Status.PUBLISHED,
         "settles": request.user.has_perm("performance.settle_reward"),
@@ -218,8 +220,7 @@ def typed_nip(request):
 @reads_only
 def winners(request):
     """Who got which reward and why, for everybody who works here."""
-    found = list(queries.winners()[:WINNERS_SHOWN])
-    return render(request, "performance/rewards/winners.html", {"groups": _by_round(found)})
+    return render(request, "performance/rewards/winners.html", _winners_of_a_year(request))
 
 
 @require_safe
@@ -227,8 +228,22 @@ def winners(request):
 @reads_only
 def public(request):
     """The same for the public: name, unit, reward, year and its sentence, and nothing else of anybody."""
-    found = list(queries.winners()[:WINNERS_SHOWN])
-    return render(request, "performance/rewards/public.html", {"groups": _by_round(found)})
+    return render(request, "performance/rewards/public.html", _winners_of_a_year(request))
+
+
+def _winners_of_a_year(request):
+    """The winners of the year in the address; of the newest one where it names none that somebody won."""
+    years, asked = queries.years_with_winners(), request.GET.get("tahun", "")
+    year = next((each for each in years if str(each) == asked), years[0] if years else None)
+    found = queries.winners().filter(candidate__round__year=year)
+    page = keyset_page(found, queries.WINNERS, request.GET.get("halaman"), size=WINNERS_SHOWN)
+    return {
+        "groups": _by_round(page),
+        "page": page,
+        "years": years,
+        "year": year,
+        "astray": bool(asked and years) and str(year) != asked,
+    }
 
 
 def _by_round(decisions):

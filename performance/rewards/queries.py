@@ -27,12 +27,12 @@ from performance.models import (
     RewardDecision,
     RewardRound,
     Superior,
-    Vote,
 )
-from performance.rewards.rules import OPEN, SEVERITIES, Code, by_majority, finding, score_of, sentence_of
+from performance.rewards.rules import OPEN, SEVERITIES, Code, by_majority, finding, sentence_of
 from simpeg.core.dates import in_words, years_after
 
 ORDER = ["sort_name", "employee"]
+WINNERS = ["candidate__round__kind__name", "candidate__employee__name", "pk"]
 
 
 def years_of(criterion, day):
@@ -176,45 +176,6 @@ def proposals(round_, criteria, law, *, complete=True):
     return people.filter(unknown) if met else people.none()
 
 
-def candidate_rows(round_, criteria, user):
-    """The candidates of a round as this user may read them, in the order that the page explains: dicts.
-
-    The sum of the weights met first, then votes in favour, then the name. A handful of queries, however many they are.
-    """
-    candidates = list(
-        Candidate.objects.visible_to(user)
-        .filter(round=round_)
-        .select_related("employee__state", "unit", "decision")
-        .annotate(
-            nominated=Count("nominations", distinct=True),
-            votes_given=Count("votes", distinct=True),
-            in_favour=Count("votes", distinct=True, filter=Q(votes__in_favour=True)),
-        )
-    )
-    states = {
-        state.pk: state
-        for state in judged(
-            EmployeeState.objects.filter(pk__in=[each.employee_id for each in candidates]), round_, criteria
-        )
-    }
-    said = judgements_of(candidates)
-    voted = set(Vote.objects.filter(candidate__in=candidates, by=user).values_list("candidate", flat=True))
-    rows = []
-    for each in candidates:
-        decision = getattr(each, "decision", None)
-        found = decision.findings if decision else []
-        if not decision and each.employee_id in states:
-            found = findings_of(states[each.employee_id], round_, criteria, said.get(each.pk))
-        rows.append({
-            "candidate": each, "findings": found, "score": score_of(found), "decision": decision,
-            "unmet": sum(one["met"] is False for one in found), "unknown": sum(one["met"] is None for one in found),
-            "voted": each.pk in voted,
-        })  # fmt: skip
-    name = {each.pk: each.employee.state.sort_name if hasattr(each.employee, "state") else "" for each in candidates}
-    rows.sort(key=lambda row: (-row["score"], -row["candidate"].in_favour, name[row["candidate"].pk]))
-    return rows
-
-
 def judgements_of(candidates):
     """{candidate: {criterion: (yes, no)}} of what the committee said."""
     rows = Judgement.objects.filter(vote__candidate__in=candidates).order_by()
@@ -244,14 +205,17 @@ def rates(user, employee):
     return bool(user.nip) and Superior.objects.filter(employee=employee, appraiser__nip=user.nip).exists()
 
 
-def winners(years=None):
-    """Everybody who won, once it was published: the newest year first."""
+def winners():
+    """Everybody who won, once it was published; by the reward and the name."""
     found = RewardDecision.objects.filter(wins=True, candidate__round__status=RewardRound.Status.PUBLISHED)
-    if years:
-        found = found.filter(candidate__round__year__in=years)
-    return found.select_related("candidate__employee", "candidate__unit", "candidate__round__kind").order_by(
-        "-candidate__round__year", "candidate__round__kind__name", "candidate__employee__name", "pk"
-    )
+    found = found.select_related("candidate__employee", "candidate__unit", "candidate__round__kind")
+    return found.order_by(*WINNERS)
+
+
+def years_with_winners():
+    """The years of the rounds that somebody won, the newest first."""
+    years = winners().order_by("-candidate__round__year").values_list("candidate__round__year", flat=True)
+    return list(years.distinct())
 
 
 def nominations_by(user, round_):

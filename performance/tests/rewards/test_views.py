@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from employees.models import AnnualRating, Sanction
 from employees.tests.factories import make_employee
-from performance.models import Nomination, RewardKind, RewardRound
+from performance.models import Nomination, RewardDecision, RewardKind, RewardRound
+from performance.rewards import pages
 from performance.rewards.services import decide, publish
 from performance.tests.factories import account, make_cycle, make_office
 from performance.tests.rewards.factories import (
@@ -37,8 +38,8 @@ def login(client, user):
     return user
 
 
-def a_published_round(person):
-    round_ = make_round()
+def a_published_round(person, **fields):
+    round_ = make_round(**fields)
     candidate = make_candidate(round_, person, by=account(make_employee()))
     close(round_)
     candidate.round.refresh_from_db()
@@ -59,6 +60,54 @@ def test_the_public_page_needs_no_login_and_says_name_unit_and_reward_only(clien
         assert shown in page.text
     for hidden in (person.nip, "Sangat Baik", "Rahasia panitia", "Melayani tanpa lelah"):
         assert hidden not in page.text
+
+
+def test_winners_are_read_one_year_at_a_time(client):
+    kind = make_reward_kind(repeats=True)
+    a_published_round(make_employee(name="Dewi Lestari"), kind=kind)
+    a_published_round(make_employee(name="Siti Rahma"), kind=kind, year=TODAY.year - 1)
+
+    def shown(**asked):
+        page = client.get(f"{HOME}umum/", asked)
+        names = [name for name in ("Dewi Lestari", "Siti Rahma") if name in page.text]
+        return page.status_code, names, "Tidak ada penerima pada tahun yang diminta" in page.text
+
+    assert shown() == (200, ["Dewi Lestari"], False)
+    assert shown(tahun=TODAY.year) == (200, ["Dewi Lestari"], False)
+    assert shown(tahun=TODAY.year - 1) == (200, ["Siti Rahma"], False)
+    for nonsense in (TODAY.year - 2, 2**63, "٢٠٢٦", "a\0b", "-1", " "):
+        assert shown(tahun=nonsense) == (200, ["Dewi Lestari"], True), nonsense
+    login(client, account(make_employee()))
+    page = client.get(f"{HOME}penerima/", {"tahun": TODAY.year - 1}).text
+    assert f'href="?tahun={TODAY.year}"' in page
+    assert ("Siti Rahma" in page, "Dewi Lestari" in page) == (True, False)
+
+
+def test_before_the_first_winner_every_year_says_so(client):
+    assert "Belum ada penerima" in client.get(f"{HOME}umum/", {"tahun": "2020"}).text
+
+
+@pytest.mark.parametrize("many", [1, 12])
+def test_a_year_of_winners_is_paged_in_the_same_number_of_queries(client, many, monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(pages, "WINNERS_SHOWN", 8)
+    round_ = make_round(winners=500)
+    by, names = officer(), [f"Juara {number:02d}" for number in range(many)]
+    found = [make_candidate(round_, make_employee(name=name), by=by) for name in names]
+    close(round_)
+    RewardDecision.objects.bulk_create(
+        RewardDecision(candidate=each, wins=True, reason="Terbaik.", public_words="Tekun.", findings=[],
+                       decided_at=timezone.now(), decided_by=by)
+        for each in found
+    )  # fmt: skip
+    publish(round_, by=by)
+
+    with django_assert_num_queries(2):
+        first = client.get(f"{HOME}umum/").text
+    assert [name for name in names if name in first] == names[:8]
+    if many > 8:
+        after = first.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+        second = client.get(f"{HOME}umum/{after}").text
+        assert [name for name in names if name in second] == names[8:]
 
 
 def test_colleagues_read_the_grounds_too(client):
