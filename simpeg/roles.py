@@ -109,12 +109,17 @@ PROMOTION_OFFICER = Role(
 TRAINING_OFFICER = Role(
     "training_officer",
     "Pengelola pengembangan kompetensi BKPSDM",
-    "Membaca data pegawai semua unit kerja untuk merencanakan pelatihan, mengunduh daftarnya, dan memberi suara sebagai"
-    " panitia penghargaan.",
+    "Membaca data dan kompetensi pegawai semua unit kerja untuk merencanakan pelatihan, mengunduh daftarnya, mengelola"
+    " kamus, standar, dan penilaian kompetensi, dan memberi suara sebagai panitia penghargaan.",
     (
         "employees.view_all_units",
         "employees.export_list",
         "performance.decide_reward",
+        "training.view_all_competence",
+        "training.change_competence",
+        "training.change_competencestandard",
+        "training.add_assessment",
+        "training.import_competence",
         *READS_THE_LAW,
         *rights("view", "course"),
     ),
@@ -156,14 +161,19 @@ REGIONAL_LEADER = Role(
     "regional_leader",
     "Pimpinan daerah",
     "Menilai atas nama Bupati para kepala perangkat daerah, memutuskan keberatan mereka, membaca predikat dan"
-    " sebarannya untuk seluruh kabupaten, serta memutuskan dan menerbitkan penerima penghargaan.",
-    ("performance.appraise_for_regent", "performance.view_results", "performance.settle_reward"),
+    " sebarannya serta peta kompetensi untuk seluruh kabupaten, dan memutuskan dan menerbitkan penerima penghargaan.",
+    (
+        "performance.appraise_for_regent",
+        "performance.view_results",
+        "performance.settle_reward",
+        "training.view_competence_map",
+    ),
 )
 OPD_OFFICER = Role(
     "opd_officer",
     "Pengelola kepegawaian perangkat daerah",
-    "Membaca data, hasil kenaikan pangkat, surat, keadaan SKP, dan predikat pegawai dalam wilayah kewenangannya,"
-    " mengunduhnya, dan memeriksa usulan perbaikan data mereka.",
+    "Membaca data, hasil kenaikan pangkat, surat, keadaan SKP, predikat, dan kompetensi pegawai dalam wilayah"
+    " kewenangannya, mengunduhnya, dan memeriksa usulan perbaikan data mereka.",
     (
         "employees.view_own_units",
         "employees.view_personal",
@@ -173,14 +183,22 @@ OPD_OFFICER = Role(
         "employees.check_proposal",
         "performance.view_unit_results",
         "performance.view_creditdetermination",
+        "training.view_unit_competence",
         *READS_THE_LAW,
     ),
 )
 UNIT_HEAD = Role(
     "unit_head",
     "Kepala unit kerja",
-    "Membaca data, hasil kenaikan pangkat, dan surat pegawai dalam wilayah kewenangannya, sebagai atasan dan penilai.",
-    ("employees.view_own_units", "employees.view_duelist", "employees.view_letter", *READS_THE_LAW),
+    "Membaca data, hasil kenaikan pangkat, surat, dan kompetensi pegawai dalam wilayah kewenangannya, sebagai atasan"
+    " dan penilai.",
+    (
+        "employees.view_own_units",
+        "employees.view_duelist",
+        "employees.view_letter",
+        "training.view_unit_competence",
+        *READS_THE_LAW,
+    ),
 )
 EMPLOYEE = Role(
     "employee", "Pegawai", "Membaca berkasnya sendiri dan mengusulkan perbaikannya; tidak membaca data orang lain."
