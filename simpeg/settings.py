@@ -310,5 +310,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=6, minute=30, day_of_week=1),
     },
     "tend-evidence": {"task": "performance.tend_evidence", "schedule": timedelta(hours=1)},
+    "purge-competence-imports": {"task": "training.purge_competence_imports", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},
 }

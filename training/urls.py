@@ -1,3 +1,8 @@
 """The pages of competence development: /kompetensi/, /pelatihan/ and /ip-asn/."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("kompetensi/impor/", include("training.competence.imports.urls")),
+    path("kompetensi/", include("training.competence.urls")),
+]

@@ -64,6 +64,7 @@ from simpeg.letters.tests.documents import make_docx
 from simpeg.notices.services import notify
 from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
+from training.models import Assessment, Competence, CompetenceImport, CompetenceStandard
 
 PERIOD = date(2026, 12, 1)
 
@@ -128,6 +129,7 @@ class World:
         self._letters()
         self._performance()
         self._rewards()
+        self._competence()
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}
@@ -215,6 +217,21 @@ class World:
         asked = {"code": "MASA", "value": 5, "years": None, "words": "", "weight": 10}
         self.reward_round = announce(keep_draft(kind=kind, winners=1, criteria=[asked], by=by, **days), by=by)
         self.reward_candidate = nominate(self.reward_round, self.a, grounds="Baik.", by=by).candidate
+
+    def _competence(self):
+        """What the post of A asks for, what A was found to hold, and a workbook that waits."""
+        self.competence = Competence.objects.create(code="TIK.01", name="Jaringan", meaning="Mengelola jaringan.")
+        standard = CompetenceStandard.objects.create(
+            unit=self.unit_1, title=self.position.title, valid_from=date(2025, 1, 1), decree="SK-STD"
+        )
+        standard.levels.create(competence=self.competence, level=2)
+        self.assessment = Assessment.objects.create(
+            employee=self.a, competence=self.competence, level=1, assessed_on=date(2025, 6, 1), source="AC"
+        )
+        self.competence_import = CompetenceImport.objects.create(
+            kind="PENILAIAN", file_name="kompetensi.xlsx", size=1, status=CompetenceImport.Status.READY,
+            requested_by=self.users["training"],
+        )  # fmt: skip
 
     def _letters(self):
         """A letter about A, and the list and batch that it could come from."""

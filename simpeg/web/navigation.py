@@ -65,6 +65,7 @@ def is_appraised_or_reads(user):
 
 
 READS_LISTS = may("employees.view_duelist")
+READS_COMPETENCE = may("training.view_all_competence", "training.view_unit_competence", "training.view_competence_map")
 READS_RESULTS = may("performance.view_all_appraisals", "performance.view_results", "performance.view_unit_results")
 
 NAVIGATION = {
@@ -117,12 +118,24 @@ NAVIGATION = {
         Entry("Impor predikat", "rating_imports:start", "import", may("performance.import_ratings")),
         Entry("Penghargaan", "rewards:index", "award"),
     ],
+    "Kompetensi": [
+        Entry("Peta kompetensi", "competence:map", "chart", READS_COMPETENCE),
+        Entry("Standar jabatan", "competence:posts", "position", READS_COMPETENCE),
+        Entry("Kamus kompetensi", "competence:dictionary", "school"),
+        Entry(
+            "Impor kompetensi",
+            "competence_imports:start",
+            "import",
+            may("training.import_competence"),
+        ),
+    ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
         Entry("Kalender hak saya", "calendar:own", "calendar", has_a_file),
         Entry("Surat saya", "letters:list", "print", has_only_own_letters),
         Entry("Usulan saya", "proposals:own", "proposal", has_a_file),
         Entry("SKP saya", "plans:own", "rating", has_a_file),
+        Entry("Kompetensi saya", "competence:own", "school", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
         Entry("Pertanyaan data", "differences:questions", "unknown", is_asked),
         Entry("Pemberitahuan", "notices:list", "bell"),

@@ -27,6 +27,13 @@ class Cell:
     assessed: int
     below: int
     missing: int  # levels, together
+    required: int = 0  # levels, of whoever is assessed
+    met: int = 0
+
+    @property
+    def percent(self):
+        """Job person match of the group; None where nobody is assessed."""
+        return 100 * self.met / self.required if self.required else None
 
     @property
     def mean(self):
@@ -63,6 +70,10 @@ class Line:
     def whole(self):
         return sum(self.cells.values(), NONE)
 
+    @property
+    def people(self):
+        return max((cell.asked for cell in self.cells.values()), default=0)
+
 
 def competence_map(found, *, rows, columns, unit=None):
     """(competences, lines) of these gaps: in units the next ones below `unit`, or the offices; in positions titles.
@@ -73,7 +84,9 @@ def competence_map(found, *, rows, columns, unit=None):
     key, join, params = _grouping(rows, unit)
     sums = (
         "count(*) AS asked, count(held) AS assessed, count(*) FILTER (WHERE held < required) AS below,"
-        " COALESCE(sum(required - held) FILTER (WHERE held < required), 0)::int AS missing"
+        " COALESCE(sum(required - held) FILTER (WHERE held < required), 0)::int AS missing,"
+        " COALESCE(sum(required) FILTER (WHERE held IS NOT NULL), 0)::int AS required,"
+        " COALESCE(sum(LEAST(held, required)) FILTER (WHERE held IS NOT NULL), 0)::int AS met"
     )
     said = found.rows(
         f"grouped.key, grouped.name, c.id AS competence, c.code, c.name AS words, {sums}",
@@ -85,7 +98,7 @@ def competence_map(found, *, rows, columns, unit=None):
     for row in said:
         competences[row["competence"]] = (row["code"], row["words"])
         line = lines.setdefault(row["key"], Line(row["key"], row["name"], {}))
-        line.cells[row["competence"]] = Cell(*(row[name] for name in ("asked", "assessed", "below", "missing")))
+        line.cells[row["competence"]] = Cell(**{name: row[name] for name in Cell.__dataclass_fields__})
     # By code: a query sorted by group and code names the columns of the first group first.
     competences = dict(sorted(competences.items(), key=lambda pair: pair[1][0]))
     return competences, sorted(lines.values(), key=lambda line: (-(line.whole.mean or -1), line.name))

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.db.models.expressions import RawSQL
 
 from employees.directory.queries import active
-from employees.models import EmployeeState
+from employees.models import EmployeeState, Unit
 from training.competence.rules import Match, Score, thresholds_of
 from training.models import EVERYBODY, MAP_ONLY, OWN_UNITS, seen_by
 
@@ -131,6 +131,21 @@ def counted_for(user, law):
 def listed_for(user, law):
     """The same, for lists that name people."""
     return EmployeeState.objects.filter(active(law)).filter(seen_by(user) if may_read_people(user) else Q(pk__in=[]))
+
+
+def units_for(user):
+    """The units that this user may narrow a map or a list to."""
+    if user.has_perm(EVERYBODY) or user.has_perm(MAP_ONLY):
+        return Unit.objects.all()
+    if user.has_perm(OWN_UNITS):
+        return Unit.objects.filter(path__overlap=user.mandates.order_by().values("unit_id"))
+    return Unit.objects.none()
+
+
+def employee_for(user, nip):
+    """The state of a person whose competence this user may read, with the person; None for all others."""
+    people = EmployeeState.objects.filter(seen_by(user)).select_related("employee", "grade", "unit")
+    return people.filter(nip=nip).first()
 
 
 # -- Counting ---------------------------------------------------------------------------------------------------------

@@ -79,24 +79,32 @@ def close_competence(competence, *, on, by, reason):
 # -- Assessments ----------------------------------------------------------------------------------------------------
 
 
-def record_assessment(employee, competence, *, level, assessed_on, source, assessor="", decree="", by, reason):
-    """The person was found to hold the competence at this level on that day. One a competence and day."""
-    _check_day(employee, assessed_on)
-    if competence.closed_on:
-        raise CompetenceRefused("Kompetensi ini tidak dipakai lagi. Pilih yang masih berlaku pada kamus.", "competence")
+def record_assessments(employee, levels, *, assessed_on, source, assessor="", decree="", by, reason):
+    """The person was found to hold these levels ({competence: level}) on that day: all of them are on file, or none.
+
+    One a competence and day; what is there already is corrected by hand, with a reason of its own.
+    """
+    if assessed_on > timezone.localdate():
+        raise CompetenceRefused(NEXT_DAY, "assessed_on")
+    if assessed_on < employee.cpns_since:
+        raise CompetenceRefused("Tanggal penilaian mendahului pengangkatannya. Periksa tahunnya.", "assessed_on")
+    if not levels:
+        raise CompetenceRefused("Isi paling sedikit satu tingkat.")
     with change(by=by, reason=reason):
         # Of two at once the second waits here, and then sees the first.
         Employee.objects.select_for_update().get(pk=employee.pk)
-        same = Assessment.objects.filter(employee=employee, competence=competence, assessed_on=assessed_on)
-        if same.exists():
+        same = Assessment.objects.filter(employee=employee, competence__in=levels, assessed_on=assessed_on)
+        if taken := list(same.order_by("competence__code").values_list("competence__name", flat=True)):
             raise CompetenceRefused(
-                "Kompetensi ini sudah dinilai pada tanggal itu. Perbaiki penilaian yang ada, atau periksa tanggalnya.",
+                f"{', '.join(taken)} sudah dinilai pada tanggal itu. Perbaiki penilaian yang ada, atau periksa"
+                " tanggalnya.",
                 "assessed_on",
             )
-        return Assessment.objects.create(
-            employee=employee, competence=competence, level=level, assessed_on=assessed_on, source=source,
-            assessor=assessor, decree=decree,
-        )  # fmt: skip
+        said = {"assessed_on": assessed_on, "source": source, "assessor": assessor, "decree": decree}
+        return Assessment.objects.bulk_create(
+            Assessment(employee=employee, competence=competence, level=level, **said)
+            for competence, level in levels.items()
+        )
 
 
 def correct_assessment(assessment, *, level, source, assessor, decree, by, reason):
@@ -114,13 +122,6 @@ def remove_assessment(assessment, *, by, reason):
     """The assessment never was; the trail keeps it with the reason. Twice does no more than once."""
     with change(by=by, reason=reason):
         Assessment.objects.filter(pk=assessment.pk).delete()
-
-
-def _check_day(employee, day):
-    if day > timezone.localdate():
-        raise CompetenceRefused(NEXT_DAY, "assessed_on")
-    if day < employee.cpns_since:
-        raise CompetenceRefused("Tanggal penilaian mendahului pengangkatannya. Periksa tahunnya.", "assessed_on")
 
 
 # What is on file of a day already is corrected; the trail holds both.

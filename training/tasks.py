@@ -1,0 +1,57 @@
+"""Work that runs behind the screen: an id comes in, one service is called, the job tells its own story."""
+
+from celery import shared_task
+
+from simpeg.imports.package import NotAWorkbook
+from simpeg.jobs.services import JobRefused, work
+from training.competence import reports as competence_reports
+from training.competence.imports import services as competence_imports
+from training.models import CompetenceImport
+
+
+@work("training.export_competence")
+def export_competence(job):
+    """People with their match and their gaps, as Excel: whom the asker may see and had filtered."""
+    competence_reports.export_people(job)
+
+
+@work("training.export_competence_map")
+def export_competence_map(job):
+    """The map as the asker had filtered it, as Excel."""
+    competence_reports.export_map(job)
+
+
+@work("training.check_competence")
+def check_competence(job):
+    """Read the workbook that somebody brought, and keep the preview of what it would do."""
+    run = CompetenceImport.objects.get(pk=job.params["run"])
+    job.result_url = run.get_absolute_url()
+    if run.status != CompetenceImport.Status.CHECKING:
+        return
+    try:
+        competence_imports.check(run)
+    except (NotAWorkbook, competence_imports.MoveRefused) as refusal:
+        raise JobRefused(str(refusal)) from refusal
+    job.result = {"said": f"{run.counts['rows']} baris diperiksa. Lihat pratinjaunya, lalu simpan."}
+
+
+@work("training.keep_competence")
+def keep_competence(job):
+    """Write what somebody agreed to, if it would still be what the preview said."""
+    run = CompetenceImport.objects.get(pk=job.params["run"])
+    job.result_url = run.get_absolute_url()
+    if run.status != CompetenceImport.Status.KEEPING:
+        return
+    try:
+        kept = competence_imports.keep(run)
+    except (NotAWorkbook, competence_imports.MoveRefused, FileNotFoundError) as refusal:
+        raise JobRefused(str(refusal) or "Buku kerjanya sudah dihapus. Unggah sekali lagi.") from refusal
+    if kept is None:
+        raise JobRefused(competence_imports.MOVED)
+    job.result = {"said": f"{kept['new']} baris baru dan {kept['changed']} perubahan tersimpan."}
+
+
+@shared_task(name="training.purge_competence_imports")
+def purge_competence_imports():
+    """Workbooks of competence that nobody decided about are given up."""
+    competence_imports.purge()

@@ -1,0 +1,26 @@
+"""Levels, gaps and matches as people read them."""
+
+from django import template
+
+register = template.Library()
+
+
+@register.filter
+def percent(value):
+    """`92,6%`, or a dash where nobody knows."""
+    return "–" if value is None else f"{value:.1f}%".replace(".", ",")
+
+
+@register.filter
+def lacking(value):
+    """The missing levels of a group on average: `−0,6`; `0` where nothing is missing, a dash where nobody knows."""
+    if value is None:
+        return "–"
+    return f"−{value:.1f}".replace(".", ",") if value >= 0.05 else "0"
+
+
+@register.filter
+def steps(required, held):
+    """The five steps of a scale, (place, `held`, `missing` or `free`): what is held, what is asked beyond it."""
+    held = held or 0
+    return [(15 * step + 1, "held" if step < held else "missing" if step < required else "free") for step in range(5)]
