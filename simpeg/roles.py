@@ -110,7 +110,8 @@ TRAINING_OFFICER = Role(
     "training_officer",
     "Pengelola pengembangan kompetensi BKPSDM",
     "Membaca data dan kompetensi pegawai semua unit kerja untuk merencanakan pelatihan, mengunduh daftarnya, mengelola"
-    " kamus, standar, dan penilaian kompetensi, dan memberi suara sebagai panitia penghargaan.",
+    " kamus, standar, dan penilaian kompetensi serta katalog, sesi, dan sertifikat pelatihan, dan memberi suara sebagai"
+    " panitia penghargaan.",
     (
         "employees.view_all_units",
         "employees.export_list",
@@ -120,6 +121,7 @@ TRAINING_OFFICER = Role(
         "training.change_competencestandard",
         "training.add_assessment",
         "training.import_competence",
+        "training.keep_courses",
         *READS_THE_LAW,
         *rights("view", "course"),
     ),
@@ -173,7 +175,7 @@ OPD_OFFICER = Role(
     "opd_officer",
     "Pengelola kepegawaian perangkat daerah",
     "Membaca data, hasil kenaikan pangkat, surat, keadaan SKP, predikat, dan kompetensi pegawai dalam wilayah"
-    " kewenangannya, mengunduhnya, dan memeriksa usulan perbaikan data mereka.",
+    " kewenangannya, mengunduhnya, memeriksa usulan perbaikan data mereka, dan mencalonkan peserta pelatihan.",
     (
         "employees.view_own_units",
         "employees.view_personal",
@@ -184,6 +186,7 @@ OPD_OFFICER = Role(
         "performance.view_unit_results",
         "performance.view_creditdetermination",
         "training.view_unit_competence",
+        "training.nominate",
         *READS_THE_LAW,
     ),
 )
@@ -191,12 +194,13 @@ UNIT_HEAD = Role(
     "unit_head",
     "Kepala unit kerja",
     "Membaca data, hasil kenaikan pangkat, surat, dan kompetensi pegawai dalam wilayah kewenangannya, sebagai atasan"
-    " dan penilai.",
+    " dan penilai; mencalonkan mereka dan menyetujui permintaan mereka untuk pelatihan.",
     (
         "employees.view_own_units",
         "employees.view_duelist",
         "employees.view_letter",
         "training.view_unit_competence",
+        "training.nominate",
         *READS_THE_LAW,
     ),
 )

@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("kompetensi/impor/", include("training.competence.imports.urls")),
     path("kompetensi/", include("training.competence.urls")),
+    path("pelatihan/", include("training.catalogue.urls")),
+    path("pelatihan/", include("training.sessions.urls")),
 ]

@@ -64,7 +64,9 @@ from simpeg.letters.tests.documents import make_docx
 from simpeg.notices.services import notify
 from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
+from training.catalogue.services import keep_course, keep_path, keep_topic
 from training.models import Assessment, Competence, CompetenceImport, CompetenceStandard
+from training.tests.factories import make_enrolment, make_session
 
 PERIOD = date(2026, 12, 1)
 
@@ -130,6 +132,7 @@ class World:
         self._performance()
         self._rewards()
         self._competence()
+        self._courses()
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}
@@ -232,6 +235,19 @@ class World:
             kind="PENILAIAN", file_name="kompetensi.xlsx", size=1, status=CompetenceImport.Status.READY,
             requested_by=self.users["training"],
         )  # fmt: skip
+
+    def _courses(self):
+        """A session that takes enrolments, in which A has asked for a seat."""
+        by = self.users["training"]
+        topic = keep_topic(name="Arsip", sentence="Menata arsip.", is_digital=False, by=by)
+        self.course = keep_course(
+            topic=topic, name="Arsip dasar", summary="Menata arsip.", form="TEKNIS", counts_as="TEKNIS", mode="KELAS",
+            learning_hours=20, provider="BKPSDM", price=0, competences=[], least_attendance=80, least_score=None,
+            is_offered=True, by=by,
+        )  # fmt: skip
+        self.learning_path = keep_path(topic=topic, name="Arsip", sentence="Untuk semua.", courses=[self.course], by=by)
+        self.session = make_session(self.course, entry="PERSETUJUAN", seats=1, by=by)
+        self.enrolment = make_enrolment(self.session, self.a, status="REQUESTED", by=self.account_a)
 
     def _letters(self):
         """A letter about A, and the list and batch that it could come from."""

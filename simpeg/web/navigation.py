@@ -128,6 +128,9 @@ NAVIGATION = {
             "import",
             may("training.import_competence"),
         ),
+        Entry("Pelatihan", "courses:index", "course"),
+        Entry("Sesi pelatihan", "sessions:index", "calendar"),
+        Entry("Persetujuan pelatihan", "sessions:approvals", "met", may("training.nominate", "training.keep_courses")),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
@@ -136,6 +139,7 @@ NAVIGATION = {
         Entry("Usulan saya", "proposals:own", "proposal", has_a_file),
         Entry("SKP saya", "plans:own", "rating", has_a_file),
         Entry("Kompetensi saya", "competence:own", "school", has_a_file),
+        Entry("Pelatihan saya", "sessions:own", "course", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
         Entry("Pertanyaan data", "differences:questions", "unknown", is_asked),
         Entry("Pemberitahuan", "notices:list", "bell"),

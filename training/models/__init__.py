@@ -1,5 +1,6 @@
 """What the development of people keeps of its own; what it ends in is a fact of `employees`."""
 
+from training.models.catalogue import CatalogueCourse, LearningPath, PathStep, Topic
 from training.models.competence import (
     EVERYBODY,
     LEVELS,
@@ -21,6 +22,8 @@ from training.models.professionalism import (
     Professionalism,
     UnitIndex,
 )
+from training.models.result import Attendance, CertificateCounter, Evaluation, TrainingCertificate
+from training.models.session import CourseSession, Enrolment
 
 __all__ = [
     "EVERYBODY",
@@ -29,16 +32,26 @@ __all__ = [
     "MAY_IMPORT",
     "OWN_UNITS",
     "Assessment",
+    "Attendance",
+    "CatalogueCourse",
+    "CertificateCounter",
     "Competence",
     "CompetenceImport",
     "CompetenceStandard",
+    "CourseSession",
+    "Enrolment",
+    "Evaluation",
     "IndexCategory",
     "IndexMeasurement",
     "IndexScore",
     "IndexStep",
+    "LearningPath",
+    "PathStep",
     "PositionGroup",
     "Professionalism",
     "StandardLevel",
+    "Topic",
+    "TrainingCertificate",
     "UnitIndex",
     "seen_by",
 ]

@@ -19,18 +19,31 @@ def test_every_entry_leads_to_a_page():
 
 
 def test_somebody_without_a_role_sees_his_own_pages_only():
-    assert labels(make_user()) == ["Beranda", "Penghargaan", "Pekerjaan saya", "Pemberitahuan"]
+    assert labels(make_user()) == [
+        "Beranda",
+        "Penghargaan",
+        "Kamus kompetensi",
+        "Pelatihan",
+        "Sesi pelatihan",
+        "Pekerjaan saya",
+        "Pemberitahuan",
+    ]
 
 
 def test_an_account_with_a_nip_sees_his_file():
     own = [
         "Kinerja",
         "Penghargaan",
+        "Kamus kompetensi",
+        "Pelatihan",
+        "Sesi pelatihan",
         "Berkas saya",
         "Kalender hak saya",
         "Surat saya",
         "Usulan saya",
         "SKP saya",
+        "Kompetensi saya",
+        "Pelatihan saya",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",
@@ -58,6 +71,9 @@ def test_each_permission_opens_its_entry():
         "Menilai pegawai",
         "Keberatan predikat",
         "Penghargaan",
+        "Kamus kompetensi",
+        "Pelatihan",
+        "Sesi pelatihan",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",

@@ -1,0 +1,10 @@
+DROP TRIGGER evaluation_stays ON training_evaluation;
+DROP FUNCTION training_evaluation_stays();
+DROP TRIGGER attendance_stays ON training_attendance;
+DROP FUNCTION training_attendance_stays();
+DROP TRIGGER certificate_stays ON training_trainingcertificate;
+DROP FUNCTION training_certificate_stays();
+DROP TRIGGER seats_stay ON training_coursesession;
+DROP FUNCTION training_seats_stay();
+DROP TRIGGER seats_suffice ON training_enrolment;
+DROP FUNCTION training_seats_suffice();
