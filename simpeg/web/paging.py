@@ -11,6 +11,7 @@ import base64
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -233,9 +234,22 @@ def _value(row, name):
 
 def _write(direction, row, order):
     keys = [_value(row, field) for field in order]
-    keys = [key.isoformat() if isinstance(key, date | datetime) else key for key in keys]
+    keys = [_as_json(key) for key in keys]
     text = json.dumps([direction, *keys], ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _as_json(key):
+    if isinstance(key, Decimal):
+        return str(key)
+    return key.isoformat() if isinstance(key, date | datetime) else key
+
+
+def _as_python(field, key):
+    found = field.to_python(key)
+    if isinstance(found, Decimal):
+        field.run_validators(found)  # more digits than the column has are no place in it
+    return found
 
 
 def _read(cursor, queryset, order):
@@ -247,7 +261,7 @@ def _read(cursor, queryset, order):
         if direction not in ("<", ">") or len(keys) != len(order) or b"\x00" in texts:
             return False, None
         fields = [_field(queryset, name.removeprefix("-")) for name in order]
-        keys = [field.to_python(key) for field, key in zip(fields, keys, strict=True)]
+        keys = [_as_python(field, key) for field, key in zip(fields, keys, strict=True)]
     except (ValueError, TypeError, OverflowError, ValidationError):
         return False, None
     return direction == "<", None if None in keys else keys

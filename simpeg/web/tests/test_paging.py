@@ -1,11 +1,12 @@
 import base64
 import json
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.db.models import F
 
-from employees.models import Employee, EmployeeState
+from employees.models import CreditRecord, Employee, EmployeeState
 from employees.tests.factories import make_employee, make_grade, make_unit
 from simpeg.web.paging import CHEAP, count_hits, counted_page, cursor_behind, keyset_page, merged_page
 
@@ -149,6 +150,30 @@ def test_a_date_can_be_a_key():
 
     assert page.rows == [second]
     assert keyset_page(Employee.objects.all(), ["-grade_since", "pk"], page.next, size=1).rows == [first]
+
+
+def pages_by_points(cursor=None):
+    return keyset_page(CreditRecord.objects.all(), ["-points", "pk"], cursor, size=2)
+
+
+def test_a_decimal_number_can_be_a_key(people):
+    for number, state in enumerate(people.order_by("pk")[:5]):
+        CreditRecord.objects.create(
+            employee_id=state.pk, tier="PT", determined_on=date(2026, 1, 1), points=Decimal(number) / 2
+        )
+
+    first = pages_by_points()
+    second = pages_by_points(first.next)
+
+    assert [row.points for row in [*first, *second]] == [2, Decimal("1.5"), 1, Decimal("0.5")]
+
+
+@pytest.mark.parametrize("points", ["NaN", "1e999999", "-Infinity", "1234567.5", "12.34567"])
+def test_a_number_that_no_row_can_have_gives_the_first_page(people, points):
+    CreditRecord.objects.create(employee_id=people.first().pk, tier="PT", determined_on=date(2026, 1, 1), points=1)
+    cursor = base64.urlsafe_b64encode(json.dumps([">", points, 1]).encode()).decode()
+
+    assert len(pages_by_points(cursor)) == 1
 
 
 def test_few_rows_are_counted_and_many_estimated(people, monkeypatch):
