@@ -64,8 +64,8 @@ SUPER_ADMIN = Role(
 RECORDS_OFFICER = Role(
     "records_officer",
     "Pengelola data BKPSDM",
-    "Membaca, mengimpor, mengunduh, dan memperbaiki data kepegawaian semua unit kerja, dan memutuskan usulan"
-    " perbaikan data.",
+    "Membaca, mengimpor, mengunduh, dan memperbaiki data kepegawaian semua unit kerja, memutuskan usulan perbaikan"
+    " data, dan membaca Indeks Profesionalitas ASN.",
     (
         "employees.view_all_units",
         "employees.import_workbook",
@@ -76,6 +76,7 @@ RECORDS_OFFICER = Role(
         "employees.decide_proposal",
         "employees.view_personal",
         "employees.view_specific",
+        "training.view_indexscore",
         "accounts.open_admin",
         *TENDS_THE_LAW,
         *rights("add change", "document"),
@@ -110,8 +111,8 @@ TRAINING_OFFICER = Role(
     "training_officer",
     "Pengelola pengembangan kompetensi BKPSDM",
     "Membaca data dan kompetensi pegawai semua unit kerja untuk merencanakan pelatihan, mengunduh daftarnya, mengelola"
-    " kamus, standar, dan penilaian kompetensi serta katalog, sesi, dan sertifikat pelatihan, dan memberi suara sebagai"
-    " panitia penghargaan.",
+    " kamus, standar, dan penilaian kompetensi serta katalog, sesi, dan sertifikat pelatihan, mengukur dan menetapkan"
+    " Indeks Profesionalitas ASN, dan memberi suara sebagai panitia penghargaan.",
     (
         "employees.view_all_units",
         "employees.export_list",
@@ -122,6 +123,9 @@ TRAINING_OFFICER = Role(
         "training.add_assessment",
         "training.import_competence",
         "training.keep_courses",
+        "training.view_indexscore",
+        "training.measure_index",
+        "training.settle_index",
         *READS_THE_LAW,
         *rights("view", "course"),
     ),
@@ -163,19 +167,22 @@ REGIONAL_LEADER = Role(
     "regional_leader",
     "Pimpinan daerah",
     "Menilai atas nama Bupati para kepala perangkat daerah, memutuskan keberatan mereka, membaca predikat dan"
-    " sebarannya serta peta kompetensi untuk seluruh kabupaten, dan memutuskan dan menerbitkan penerima penghargaan.",
+    " sebarannya, peta kompetensi, dan Indeks Profesionalitas ASN untuk seluruh kabupaten, dan memutuskan dan"
+    " menerbitkan penerima penghargaan.",
     (
         "performance.appraise_for_regent",
         "performance.view_results",
         "performance.settle_reward",
         "training.view_competence_map",
+        "training.view_all_indexes",
     ),
 )
 OPD_OFFICER = Role(
     "opd_officer",
     "Pengelola kepegawaian perangkat daerah",
-    "Membaca data, hasil kenaikan pangkat, surat, keadaan SKP, predikat, dan kompetensi pegawai dalam wilayah"
-    " kewenangannya, mengunduhnya, memeriksa usulan perbaikan data mereka, dan mencalonkan peserta pelatihan.",
+    "Membaca data, hasil kenaikan pangkat, surat, keadaan SKP, predikat, kompetensi, dan Indeks Profesionalitas ASN"
+    " pegawai dalam wilayah kewenangannya, mengunduhnya, memeriksa usulan perbaikan data mereka, dan mencalonkan peserta"
+    " pelatihan.",
     (
         "employees.view_own_units",
         "employees.view_personal",
@@ -187,20 +194,22 @@ OPD_OFFICER = Role(
         "performance.view_creditdetermination",
         "training.view_unit_competence",
         "training.nominate",
+        "training.view_indexscore",
         *READS_THE_LAW,
     ),
 )
 UNIT_HEAD = Role(
     "unit_head",
     "Kepala unit kerja",
-    "Membaca data, hasil kenaikan pangkat, surat, dan kompetensi pegawai dalam wilayah kewenangannya, sebagai atasan"
-    " dan penilai; mencalonkan mereka dan menyetujui permintaan mereka untuk pelatihan.",
+    "Membaca data, hasil kenaikan pangkat, surat, kompetensi, dan Indeks Profesionalitas ASN pegawai dalam wilayah"
+    " kewenangannya, sebagai atasan dan penilai; mencalonkan mereka dan menyetujui permintaan mereka untuk pelatihan.",
     (
         "employees.view_own_units",
         "employees.view_duelist",
         "employees.view_letter",
         "training.view_unit_competence",
         "training.nominate",
+        "training.view_indexscore",
         *READS_THE_LAW,
     ),
 )

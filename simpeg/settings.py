@@ -309,6 +309,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "performance.remind_late_weekly",
         "schedule": crontab(hour=6, minute=30, day_of_week=1),
     },
+    "measure-index": {"task": "training.measure_index_nightly", "schedule": crontab(hour=2, minute=45)},
     "tend-evidence": {"task": "performance.tend_evidence", "schedule": timedelta(hours=1)},
     "purge-competence-imports": {"task": "training.purge_competence_imports", "schedule": timedelta(hours=1)},
     "clear-sessions": {"task": "simpeg.accounts.clear_sessions", "schedule": timedelta(hours=1)},

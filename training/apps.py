@@ -8,6 +8,8 @@ class TrainingConfig(AppConfig):
     verbose_name = "Pengembangan kompetensi"
 
     def ready(self):
+        from training.professionalism import panel  # noqa: F401, PLC0415 -- registers itself; needs the models
+
         post_migrate.connect(load_dictionary_after_migrate, sender=self)
 
 

@@ -7,4 +7,5 @@ urlpatterns = [
     path("kompetensi/", include("training.competence.urls")),
     path("pelatihan/", include("training.catalogue.urls")),
     path("pelatihan/", include("training.sessions.urls")),
+    path("ip-asn/", include("training.professionalism.urls")),
 ]

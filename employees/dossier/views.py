@@ -11,6 +11,7 @@ from employees.asof.reading import known_at, state_on
 from employees.asof.since import changed_since
 from employees.calendar.sentences import warnings_of
 from employees.documents.queries import scans_of
+from employees.dossier.beside import panels_of
 from employees.dossier.personal import personal_rows
 from employees.dossier.queries import (
     file_of,
@@ -101,6 +102,7 @@ def _file(request, employee, found, *, since=None):
         "may_issue": now and user.has_perm("employees.add_letter") and not is_own(user, employee),
         "cases": latest_cases(employee, user) if now else [],
         "now": now,
+        "beside": panels_of(user, employee) if now else [],
         "since": since,
         "kinds": kinds_of(events),
         "kind": kind if kind in EVENTS else "",

@@ -66,6 +66,7 @@ from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
 from training.catalogue.services import keep_course, keep_path, keep_topic
 from training.models import Assessment, Competence, CompetenceImport, CompetenceStandard
+from training.professionalism.services import measure
 from training.tests.factories import make_enrolment, make_session
 
 PERIOD = date(2026, 12, 1)
@@ -133,6 +134,8 @@ class World:
         self._rewards()
         self._competence()
         self._courses()
+        year = timezone.localdate().year
+        self.index_year = measure(year=year, by=self.users["training"], reason="Pengukuran").year
         SecurityEvent.objects.create(kind=SecurityEvent.Kind.LOGIN, user=self.account_a)
 
         self.clients = {user: Client() for user in self.users.values()}

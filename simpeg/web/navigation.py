@@ -67,6 +67,7 @@ def is_appraised_or_reads(user):
 READS_LISTS = may("employees.view_duelist")
 READS_COMPETENCE = may("training.view_all_competence", "training.view_unit_competence", "training.view_competence_map")
 READS_RESULTS = may("performance.view_all_appraisals", "performance.view_results", "performance.view_unit_results")
+READS_INDEXES = may("training.view_indexscore", "training.view_all_indexes")
 
 NAVIGATION = {
     "": [Entry("Beranda", "home:index", "home")],
@@ -131,6 +132,7 @@ NAVIGATION = {
         Entry("Pelatihan", "courses:index", "course"),
         Entry("Sesi pelatihan", "sessions:index", "calendar"),
         Entry("Persetujuan pelatihan", "sessions:approvals", "met", may("training.nominate", "training.keep_courses")),
+        Entry("IP ASN", "ip_asn:index", "chart", READS_INDEXES),
     ],
     "Saya": [
         Entry("Berkas saya", "dossier:own", "file", has_a_file),
@@ -140,6 +142,7 @@ NAVIGATION = {
         Entry("SKP saya", "plans:own", "rating", has_a_file),
         Entry("Kompetensi saya", "competence:own", "school", has_a_file),
         Entry("Pelatihan saya", "sessions:own", "course", has_a_file),
+        Entry("IP ASN saya", "ip_asn:own", "chart", has_a_file),
         Entry("Pekerjaan saya", "jobs:list", "jobs"),
         Entry("Pertanyaan data", "differences:questions", "unknown", is_asked),
         Entry("Pemberitahuan", "notices:list", "bell"),

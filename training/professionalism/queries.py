@@ -4,16 +4,20 @@ from contextlib import contextmanager
 from datetime import date
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
+from employees.models import Course, Employee, Unit
 from simpeg.core.sql import as_of
 from simpeg.law.catalogue import keys
 from simpeg.law.engine import Law, LawGap
-from training.models import IndexCategory, IndexMeasurement, Professionalism, UnitIndex
-from training.models.professionalism import PARTS
+from simpeg.law.models import Parameter
+from training.models import IndexCategory, Professionalism, UnitIndex
+from training.models.professionalism import PARTS, SEES_OWN_UNITS, sees_every_index
 
 TOPIC = "ip"
+ORDER = ["-gain", "nip"]  # of a list: whom a single step raises most
+MOST_UNITS = 200  # that are compared on one page
 FETCHED = 20_000  # rows that are in memory at once
 FIRST, LAST = 2000, 2100  # years that are years of service
 
@@ -71,9 +75,9 @@ def present_year():
     return timezone.localdate().year
 
 
-def measured_years():
-    """The years that were measured, newest first."""
-    return list(IndexMeasurement.objects.order_by("-year").values_list("year", flat=True))
+def first_year():
+    """The first year whose last day has the law of the index."""
+    return Parameter.objects.filter(key=f"{TOPIC}.kualifikasi").order_by("in_force").first().in_force.lower.year
 
 
 def trend_of(unit, user):
@@ -89,6 +93,52 @@ def scores_of(employee, user):
 
 
 def offices_of(measurement, user):
-    """The units whose index is compared with each other: the offices that the user sees, lowest index first."""
-    found = UnitIndex.objects.visible_to(user).filter(measurement=measurement, unit__opd=F("unit"))
-    return list(found.select_related("unit").order_by(F("total").asc(nulls_last=True), "unit__name", "unit"))
+    """The offices that a user works for, or the units where he sees no whole office; lowest index first."""
+    return _lowest_first(measurement, user, unit__in=Unit.objects.offices(user).order_by())
+
+
+def indexes_below(measurement, unit, user):
+    """What a unit is compared by: the units right below it; of everybody: all offices. Lowest index first."""
+    narrow = {"unit__parent": unit} if unit else {"unit__opd": F("unit")}
+    return _lowest_first(measurement, user, **narrow)
+
+
+def _lowest_first(measurement, user, **narrow):
+    found = UnitIndex.objects.visible_to(user).filter(measurement=measurement, **narrow)
+    found = found.select_related("unit").order_by(F("total").asc(nulls_last=True), "unit__name", "unit")
+    return list(found[:MOST_UNITS])
+
+
+def values_of(measurement):
+    """{key: legal value} by which a year was measured."""
+    return {key: said["value"] for key, said in measurement.law.items()}
+
+
+def people_read_by(user):
+    """The people whose index this user may read; everybody may read his own."""
+    if user.is_authenticated and user.is_active and sees_every_index(user):
+        return Employee.objects.all()
+    people = Employee.objects.visible_to(user)
+    return people if user.has_perm(SEES_OWN_UNITS) else people.filter(nip=user.nip or "")
+
+
+def units_read_by(user):
+    """The units whose index this user may read."""
+    if not user.is_authenticated or not user.is_active:
+        return Unit.objects.none()
+    if sees_every_index(user):
+        return Unit.objects.all()
+    return Unit.objects.visible_to(user) if user.has_perm(SEES_OWN_UNITS) else Unit.objects.none()
+
+
+def counted_courses(employee, year, values):
+    """The courses that an index of this year looked at, newest first."""
+    day = date(year, 12, 31)
+    since = {
+        Course.Kind.TECHNICAL: date(year - values["ip.teknis_tahun"] + 1, 1, 1),
+        Course.Kind.SEMINAR: date(year - values["ip.seminar_tahun"] + 1, 1, 1),
+    }
+    within = Q(kind__in=[Course.Kind.LEADERSHIP, Course.Kind.FUNCTIONAL])
+    for kind, first in since.items():
+        within |= Q(kind=kind, ends_on__gte=first)
+    return list(employee.courses.filter(within, ends_on__lte=day).order_by("-ends_on", "-pk"))

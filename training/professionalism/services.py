@@ -40,6 +40,12 @@ def measure(*, year, by, reason):
     return measurement
 
 
+def measure_present_year(*, day, by):
+    """The year of `day` is measured as the files say now, unless it is settled already."""
+    if not IndexMeasurement.objects.filter(year=day.year).exclude(settled_at=None).exists():
+        measure(year=day.year, by=by, reason="Pengukuran IP ASN setiap malam")
+
+
 def settle(measurement, *, by, reason):
     """The year stands as it was measured; nobody measures it anew. Two who press at once settle it once."""
     with change(by=by, reason=reason):

@@ -44,6 +44,7 @@ def test_an_account_with_a_nip_sees_his_file():
         "SKP saya",
         "Kompetensi saya",
         "Pelatihan saya",
+        "IP ASN saya",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",
