@@ -20,6 +20,7 @@ from simpeg.demo.credits import make_demo_credits
 from simpeg.demo.due_cases import make_demo_cases
 from simpeg.demo.letters import make_demo_letters
 from simpeg.demo.performance import make_demo_performance
+from simpeg.demo.professionalism import make_demo_indexes
 from simpeg.demo.proposals import make_demo_proposals
 from simpeg.demo.regency import sheets_of, staffed_office
 from simpeg.demo.reorganisation import draft_reorganisation, work_out_a_need
@@ -72,6 +73,7 @@ def load_demo(*, today, employees=1000, seed=1):
         make_demo_performance()
         make_demo_credits()
         make_demo_rewards()
+        make_demo_indexes()
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])

@@ -30,6 +30,7 @@ from simpeg.demo.services import DemoRefused, load_demo
 from simpeg.demo.tests.conftest import SMALL
 from simpeg.law.engine import Law
 from simpeg.testing.fixtures import undone
+from training.models import IndexMeasurement, UnitIndex
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +175,13 @@ def test_credit_points_of_last_year_are_determined_for_most_and_wait_for_some(lo
 
     assert determined > 0
     assert 0 < waiting_credits(timezone.localdate().year - 1).count() <= determined
+
+
+def test_the_index_is_in_its_third_year(loaded):
+    years = IndexMeasurement.objects.order_by("year").values_list("year", "settled_at")
+    this_year = timezone.localdate().year
+
+    assert [(year, settled is not None) for year, settled in years] == [
+        (this_year - 2, True), (this_year - 1, True), (this_year, False),
+    ]  # fmt: skip
+    assert all(row.total > 0 for row in UnitIndex.objects.filter(unit=None))
