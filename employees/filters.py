@@ -52,16 +52,20 @@ class OfficeFilterSet(django_filters.FilterSet):
     def __init__(self, data, *, queryset, user):
         super().__init__(data, queryset=queryset)
         self.prepare(user)
-        visible = Unit.objects.visible_to(user)
+        visible, offices = self.units_of(user)
         self.filters["unit"].queryset = visible
         select = self.form.fields["unit"]
-        shown = list(Unit.objects.offices(user).values_list("pk", "name"))
+        shown = list(offices.values_list("pk", "name"))
         chosen = (data.get("unit") or "") if data else ""
         if ID.fullmatch(chosen) and int(chosen) not in dict(shown):
             shown += visible.filter(pk=chosen).values_list("pk", "name")
         select.widget = QuickSelect(choices=[("", select.empty_label), *shown], attrs={"class": "select form-select"})
         if self.hides_empty_box and not shown:
             del self.form.fields["unit"]
+
+    def units_of(self, user):
+        """(the units that may be asked for, those of them that are offered)."""
+        return Unit.objects.visible_to(user), Unit.objects.offices(user)
 
     def prepare(self, user):
         """Before the form is made: what its other boxes offer."""

@@ -181,8 +181,8 @@ OPD_OFFICER = Role(
     "opd_officer",
     "Pengelola kepegawaian perangkat daerah",
     "Membaca data, hasil kenaikan pangkat, surat, keadaan SKP, predikat, kompetensi, dan Indeks Profesionalitas ASN"
-    " pegawai dalam wilayah kewenangannya, mengunduhnya, memeriksa usulan perbaikan data mereka, dan mencalonkan peserta"
-    " pelatihan.",
+    " pegawai dalam wilayah kewenangannya, mengunduhnya, memeriksa usulan perbaikan data mereka, dan mencalonkan"
+    " peserta pelatihan.",
     (
         "employees.view_own_units",
         "employees.view_personal",

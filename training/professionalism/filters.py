@@ -1,11 +1,13 @@
 """The filters of the list of indexes. What they let through on the screen is also what an export holds."""
 
 import django_filters
+from django.db.models import F
 
 from employees.filters import OfficeFilterSet, person, unit_filter
-from employees.models import Employee
+from employees.models import Employee, Unit
 from simpeg.web.selects import QuickSelect
 from training.models import IndexCategory, IndexScore, IndexStep, PositionGroup
+from training.models.professionalism import sees_every_index
 
 NO_STEP = "TIDAK_ADA"
 MISSING = [("predikat", "Predikat kinerja"), ("pendidikan", "Pendidikan yang diakui")]
@@ -28,6 +30,12 @@ class IndexFilter(OfficeFilterSet):
     class Meta:
         model = IndexScore
         fields = ["q", "unit", "category", "step", "position_group", "status", "missing"]
+
+    def units_of(self, user):
+        """Whoever reads every index asks for any unit, though he may not open the files of its people."""
+        if sees_every_index(user):
+            return Unit.objects.all(), Unit.objects.filter(opd=F("pk"))
+        return super().units_of(user)
 
     def filter_person(self, scores, name, value):
         return scores.filter(person(value, nip="nip"))

@@ -139,6 +139,11 @@ def test_the_leader_reads_everybody(client, regency):
     assert person_page(client, regency.leader, regency.elsewhere).status_code == 200
 
 
+def test_the_leader_asks_for_the_people_of_any_unit(client, regency):
+    assert listed(client, regency.leader, unit=regency.other.pk) == nips(regency.elsewhere)
+    assert "Dinas Dua" in page(client, regency.leader, "/ip-asn/daftar/").content.decode()
+
+
 def test_an_employee_reads_his_own_index_only(client, regency):
     assert page(client, regency.own, "/ip-asn/saya/")["location"] == f"/ip-asn/pegawai/{regency.learned.nip}/"
     assert person_page(client, regency.own, regency.learned).status_code == 200
