@@ -46,6 +46,18 @@ def test_a_person_asks_for_a_seat_and_reads_where_he_stands(client):
     assert "Pelatihan" in client.get(f"{HOME}saya/").text
 
 
+@pytest.mark.parametrize(("name", "is_ours"), [("Tim pengajar", False), ("", True), ("", False)])
+def test_who_teaches_is_named_as_far_as_it_is_known(client, name, is_ours):
+    trainer = make_person(name="Guru Kita") if is_ours else None
+    client.force_login(account(make_person()))
+
+    page = client.get(make_session(trainer_name=name, trainer=trainer).get_absolute_url())
+
+    assert page.status_code == 200
+    assert ("Pengajar" in page.text) is bool(name or is_ours)
+    assert (name or "Guru Kita" if is_ours else name) in page.text
+
+
 def test_what_falls_on_the_same_days_is_told(client):
     person, session = make_person(), make_session(make_course("Arsip"))
     make_enrolment(make_session(make_course("Anggaran")), person)
