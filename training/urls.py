@@ -8,4 +8,5 @@ urlpatterns = [
     path("pelatihan/", include("training.catalogue.urls")),
     path("pelatihan/", include("training.sessions.urls")),
     path("ip-asn/", include("training.professionalism.urls")),
+    path("", include("training.certificates.urls")),
 ]

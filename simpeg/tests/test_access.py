@@ -26,6 +26,7 @@ OPEN = {
     "health": "a load balancer asks it; it says nothing but that we live",
     "accounts:login": "the door",
     "admin:login": "leads to the door",
+    "certificates:check": "whoever holds a certificate can check it: name, training, days, JP, number, valid or not",
     "rewards:public": "who was rewarded is for everybody to read: name, unit, reward, and nothing else",
 }
 

@@ -65,8 +65,10 @@ from simpeg.notices.services import notify
 from simpeg.scans.tests.files import make_png
 from simpeg.testing.people import make_user
 from training.catalogue.services import keep_course, keep_path, keep_topic
+from training.certificates.services import finish
 from training.models import Assessment, Competence, CompetenceImport, CompetenceStandard
 from training.professionalism.services import measure
+from training.sessions.attending import record_attendance
 from training.tests.factories import make_enrolment, make_session
 
 PERIOD = date(2026, 12, 1)
@@ -251,6 +253,10 @@ class World:
         self.learning_path = keep_path(topic=topic, name="Arsip", sentence="Untuk semua.", courses=[self.course], by=by)
         self.session = make_session(self.course, entry="PERSETUJUAN", seats=1, by=by)
         self.enrolment = make_enrolment(self.session, self.a, status="REQUESTED", by=self.account_a)
+        self.finished_session = make_session(self.course, status="RUNNING", starts=0, lasts=1, by=by)
+        passed = make_enrolment(self.finished_session, self.a, by=by)
+        record_attendance(self.finished_session, self.finished_session.starts_on, {passed.pk: "HADIR"}, by=by)
+        (self.certificate,) = finish(self.finished_session, signer=self.signer, by=by)
 
     def _letters(self):
         """A letter about A, and the list and batch that it could come from."""

@@ -66,7 +66,8 @@ def detail(request, pk):
 def session_page(request, found, *, form=None, reason_form=None, status=200):
     """A session: its days and rules, what one may do oneself, and where one stands in it."""
     user, today = request.user, timezone.localdate()
-    mine = Enrolment.objects.filter(session=found, employee__nip=user.nip or "").select_related("employee")
+    mine = Enrolment.objects.filter(session=found, employee__nip=user.nip or "")
+    mine = mine.select_related("employee", "certificate")
     own = mine.order_by("-pk").first()
     alive = own is not None and own.status in Enrolment.ALIVE
     takes = found.takes_enrolments_on(today)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from training.sessions import pages, views
+from training.sessions import pages, result_views, views
 
 app_name = "sessions"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("sesi/<int:pk>/daftar/", views.ask, name="ask"),
     path("sesi/<int:pk>/calonkan/", views.nominate, name="nominate"),
     path("sesi/<int:pk>/peserta/", pages.participants, name="participants"),
+    path("sesi/<int:pk>/kehadiran/", result_views.attendance, name="attendance"),
+    path("sesi/<int:pk>/nilai/", result_views.scores, name="scores"),
+    path("sesi/<int:pk>/evaluasi/", result_views.evaluate, name="evaluate"),
+    path("sesi/<int:pk>/hasil-evaluasi/", result_views.evaluation, name="evaluation"),
     path("pendaftaran/<int:pk>/setujui/", views.approve, name="approve"),
     path("pendaftaran/<int:pk>/tolak/", views.refuse, name="refuse"),
     path("pendaftaran/<int:pk>/batalkan/", views.cancel, name="cancel"),
