@@ -12,6 +12,7 @@ from training.competence.imports import services as competence_imports
 from training.models import CompetenceImport, IndexMeasurement
 from training.professionalism import reports as index_reports
 from training.professionalism.services import MeasurementRefused, measure, measure_present_year
+from training.wallet import reports as wallet_reports
 
 
 @work("training.export_competence")
@@ -89,3 +90,9 @@ def export_index(job):
 def measure_index_nightly():
     """Every night: the index of the running year follows the files, until that year is settled."""
     measure_present_year(day=timezone.localdate(), by=system_user())
+
+
+@work("training.export_wallets")
+def export_wallets(job):
+    """The hours of a year as Excel: whom the asker may see and had filtered."""
+    wallet_reports.export(job)

@@ -8,5 +8,6 @@ urlpatterns = [
     path("pelatihan/", include("training.catalogue.urls")),
     path("pelatihan/", include("training.sessions.urls")),
     path("ip-asn/", include("training.professionalism.urls")),
+    path("pelatihan/jp/", include("training.wallet.urls")),
     path("", include("training.certificates.urls")),
 ]

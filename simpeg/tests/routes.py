@@ -174,6 +174,7 @@ OBJECTS = {
     "sessions:evaluate": lambda world: [world.finished_session.pk],
     "sessions:evaluation": lambda world: [world.finished_session.pk],
     "sessions:scores": lambda world: [world.session.pk],
+    "wallet:person": lambda world: [world.a.nip],
     "sessions:approve": lambda world: [world.enrolment.pk],
     "sessions:ask": lambda world: [world.session.pk],
     "sessions:cancel": lambda world: [world.enrolment.pk],

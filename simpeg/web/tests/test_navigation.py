@@ -45,6 +45,7 @@ def test_an_account_with_a_nip_sees_his_file():
         "Kompetensi saya",
         "Pelatihan saya",
         "IP ASN saya",
+        "JP saya",
         "Pekerjaan saya",
         "Pertanyaan data",
         "Pemberitahuan",
