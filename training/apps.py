@@ -8,7 +8,8 @@ class TrainingConfig(AppConfig):
     verbose_name = "Pengembangan kompetensi"
 
     def ready(self):
-        from training.professionalism import panel  # noqa: F401, PLC0415 -- registers itself; needs the models
+        from training.competence import beside  # noqa: F401, PLC0415 -- registers itself; needs the models
+        from training.professionalism import panel  # noqa: F401, PLC0415
 
         post_migrate.connect(load_dictionary_after_migrate, sender=self)
 

@@ -16,6 +16,7 @@ from simpeg.accounts.services import system_user
 from simpeg.core.dates import months_after
 from simpeg.demo.accounts import PROMOTION_LOGIN, RECORDS_LOGIN, open_demo_accounts
 from simpeg.demo.book import RegencyBook
+from simpeg.demo.competence import make_demo_competence
 from simpeg.demo.courses import make_demo_courses
 from simpeg.demo.credits import make_demo_credits
 from simpeg.demo.due_cases import make_demo_cases
@@ -76,6 +77,7 @@ def load_demo(*, today, employees=1000, seed=1):
         make_demo_rewards()
         make_demo_indexes()
         make_demo_courses()
+        make_demo_competence(today)
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])

@@ -221,7 +221,7 @@ class CopyForm(DecreeForm):
 
     posts = forms.MultipleChoiceField(
         label="Jabatan", required=False, widget=forms.CheckboxSelectMultiple,
-        help_text="Standar yang sedang berlaku pada jabatan itu berakhir sehari sebelumnya.",
+        help_text="Standar yang sedang berlaku pada jabatan itu berakhir ketika yang ini mulai.",
     )  # fmt: skip
     all_of_name = forms.BooleanField(label="Semua jabatan dengan nama yang sama", required=False)
 

@@ -71,6 +71,12 @@ class Line:
         return sum(self.cells.values(), NONE)
 
     @property
+    def unknown(self):
+        """How many are not assessed, where that is the same of all competences; None where it differs."""
+        found = {cell.unknown for cell in self.cells.values()}
+        return found.pop() if len(found) == 1 else None
+
+    @property
     def people(self):
         return max((cell.asked for cell in self.cells.values()), default=0)
 

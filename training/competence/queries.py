@@ -11,6 +11,7 @@ below it count over it. Not assessed is never zero: it stays out of every mean a
 import json
 from dataclasses import dataclass
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -100,16 +101,23 @@ class Gaps:
 def gaps(people, law, *, post=None):
     """The gaps of these states against the position that each holds or, with `post`, against that one."""
     if post is None:
-        columns = ("pk", "unit_id", "position_title", "position_kind", "echelon", "tier")
-        select, params = people.order_by().values_list(*columns).query.sql_with_params()
+        select, params = _sql(people, "pk", "unit_id", "position_title", "position_kind", "echelon", "tier")
     else:
-        inner, params = people.order_by().values_list("pk").query.sql_with_params()
-        select = f"SELECT chosen.id, %s::bigint, %s, %s, %s::int, %s FROM ({inner}) chosen (id)"
+        inner, params = _sql(people, "pk")
+        select = f"SELECT chosen.id, %s::bigint, %s::text, %s::text, %s::int, %s::text FROM ({inner}) chosen (id)"
         params = (post.unit, post.title, post.kind, post.echelon, post.tier, *params)
     usual = json.dumps(law["kompetensi.tingkat_lazim"])
     years = law["kompetensi.berlaku_tahun"]
     params = (*params, usual, law.day, law.day, law.day, years, law.day)
     return Gaps(_GAPS.format(people=select), params, thresholds_of(law))
+
+
+def _sql(people, *columns):
+    """The statement that selects these columns; of people among whom nobody can be, as Django sees it, one too."""
+    try:
+        return people.order_by().values_list(*columns).query.sql_with_params()
+    except EmptyResultSet:
+        return EmployeeState.objects.extra(where=["FALSE"]).values_list(*columns).query.sql_with_params()
 
 
 # -- Whose competence somebody may read -----------------------------------------------------------------------------
@@ -159,6 +167,22 @@ def scores(found):
     """{employee: Score} of everybody in the gaps, of whom something is asked."""
     rows = found.rows(f"employee, {SCORE}", tail="GROUP BY employee")
     return {row["employee"]: _score(row, found) for row in rows}
+
+
+def scores_beside(found, competence):
+    """(`scores`, {employee: {required, held} of one competence}), asked for together."""
+    rows = found.rows(
+        f"employee, {SCORE}, max(required) FILTER (WHERE competence = %s) AS its_required,"
+        " max(held) FILTER (WHERE competence = %s) AS its_held",
+        *(competence, competence),
+        tail="GROUP BY employee",
+    )
+    cells = {
+        row["employee"]: {"required": row["its_required"], "held": row["its_held"]}
+        for row in rows
+        if row["its_required"] is not None
+    }
+    return {row["employee"]: _score(row, found) for row in rows}, cells
 
 
 def _score(row, found):

@@ -1,7 +1,7 @@
 """The map of competence, the widest gaps, the people behind them, and one person's own page."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import EmptyResultSet, PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from employees.models import Position
+from employees.models.employee import titled
 from employees.purposes.words import purposes_for
 from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
@@ -20,19 +21,24 @@ from simpeg.law.engine import Law
 from simpeg.reports.forms import ExportForm
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
-from simpeg.web.paging import count_hits, keyset_page
+from simpeg.web.paging import Hits, Page, count_hits, counted_page
 from simpeg.web.replica import reads_only
 from training import tasks
 from training.competence import queries
 from training.competence.filters import ALONE, MapFilter, PeopleFilter
-from training.competence.mapping import MOST_ROWS, Rows, competence_map
-from training.competence.queries import BELOW, Post, gaps, lines_of, scores
+from training.competence.mapping import MOST_ROWS, Line, Rows, competence_map
+from training.competence.queries import BELOW, Post, gaps, lines_of, scores_beside
 from training.competence.rules import Match, Score, level_names, thresholds_of, valid_until
 from training.models import EVERYBODY, MAP_ONLY, OWN_UNITS, Assessment
 
 READS_MAPS = any_permission_required(EVERYBODY, OWN_UNITS, MAP_ONLY)
 READS_PEOPLE = any_permission_required(EVERYBODY, OWN_UNITS)
 ORDER = ["sort_name", "employee"]
+SHOWN = [
+    *("employee", "sort_name", "nip", "position_title", "unit__name"),
+    *("employee__name", "employee__front_title", "employee__back_title"),
+]
+MOST = 60_000  # people; nobody leafs through more
 POSTS_FOUND = 10
 
 
@@ -133,10 +139,14 @@ def _whole(lines, competences, least):
     for line in lines:
         for pk, cell in line.cells.items():
             sums[pk] = sums[pk] + cell if pk in sums else cell
+    whole = Line(None, "Semua", sums)
     cells = [(sums[pk], f"{code} {words}", sums[pk].assessed < least) for pk, (code, words) in competences.items()]
-    required, met = (sum(getattr(cell, name) for cell in sums.values()) for name in ("required", "met"))
-    percent = 100 * met / required if required else None
-    return {"cells": cells, "percent": percent, "people": sum(line.people for line in lines)}
+    return {
+        "cells": cells,
+        "percent": whole.whole.percent,
+        "people": sum(line.people for line in lines),
+        "unknown": whole.unknown,
+    }
 
 
 # -- People -----------------------------------------------------------------------------------------------------------
@@ -151,13 +161,14 @@ def people(request):
 def people_page(request, *, export_form=None, status=200):
     """The people behind a cell, each with his match; of a chosen competence what is asked and held besides."""
     law, asked = people_filter(request)
-    found = asked.qs
-    page = keyset_page(found.select_related("employee", "unit"), ORDER, request.GET.get("halaman"))
-    hits = count_hits(found)
-    ids = [row.pk for row in page]
+    try:
+        page, hits = counted_page(asked.qs.values(*SHOWN), ORDER, request.GET.get("halaman"), MOST)
+    except EmptyResultSet:  # Django sees that nobody can match
+        page, hits = Page([]), Hits(0, True)
+    ids = [row["employee"] for row in page]
     note_read(by=request.user, employees=ids, what="Membuka daftar kompetensi pegawai")
     own = gaps(queries.listed_for(request.user, law).filter(pk__in=ids), law)
-    numbers, cells = scores(own), _cells(own, asked.chosen_competence)
+    numbers, cells = scores_beside(own, asked.chosen_competence)
     nothing = Score(0, 0, 0, 0, 0, thresholds_of(law))
     context = {
         "filter": asked,
@@ -165,7 +176,10 @@ def people_page(request, *, export_form=None, status=200):
         "clear": without(request, list(asked.filters)),
         "hits": hits,
         "page": page,
-        "rows": [(row, numbers.get(row.pk, nothing), cells.get(row.pk)) for row in page],
+        "rows": [
+            (row | {"name": _name(row)}, numbers.get(row["employee"], nothing), cells.get(row["employee"]))
+            for row in page
+        ],
         "competence": dict(asked.form.fields["competence"].choices).get(asked.chosen_competence),
         "day": law.day,
         "may_export": request.user.has_perm("employees.export_list"),
@@ -180,12 +194,8 @@ def people_filter(request):
     return law, PeopleFilter(request.GET, queryset=queryset, user=request.user, law=law)
 
 
-def _cells(found, competence):
-    """{employee: what is asked of him and held in one competence}."""
-    if competence is None:
-        return {}
-    rows = found.rows("employee, required, held, assessed_on", competence, tail="WHERE competence = %s")
-    return {row["employee"]: row for row in rows}
+def _name(row):
+    return titled(row["employee__name"], row["employee__front_title"], row["employee__back_title"])
 
 
 def _export_form(request, hits, data=None):

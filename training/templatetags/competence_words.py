@@ -13,10 +13,11 @@ def percent(value):
 
 @register.filter
 def lacking(value):
-    """The missing levels of a group on average: `−0,6`; `0` where nothing is missing, a dash where nobody knows."""
-    if value is None:
-        return "–"
-    return f"−{value:.1f}".replace(".", ",") if value >= 0.05 else "0"
+    """The missing levels of a group on average: `−0,6`, small ones `−0,04`; `0` where nothing is missing, a dash where
+    nobody knows."""
+    if not value:
+        return "–" if value is None else "0"
+    return f"−{value:.1f}".replace(".", ",") if value >= 0.1 else f"−{max(value, 0.01):.2f}".replace(".", ",")
 
 
 @register.filter
