@@ -71,6 +71,11 @@ class Line:
         return sum(self.cells.values(), NONE)
 
     @property
+    def known(self):
+        """How many are assessed in the competence in which most are."""
+        return max((cell.assessed for cell in self.cells.values()), default=0)
+
+    @property
     def unknown(self):
         """How many are not assessed, where that is the same of all competences; None where it differs."""
         found = {cell.unknown for cell in self.cells.values()}

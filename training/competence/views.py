@@ -51,8 +51,7 @@ def index(request):
     found = gaps(asked.qs, law)
     rows, columns = asked.sides
     competences, lines = competence_map(found, rows=rows, columns=columns, unit=asked.chosen_unit)
-    names_people = queries.may_read_people(request.user)
-    least = 0 if names_people else law["kompetensi.paling_sedikit_peta"]
+    least = _least(request.user, law)
     context = _counted(request, asked, found, law) | {
         "competences": competences,
         "lines": [_line(line, competences, asked, least) for line in lines[:MOST_ROWS]],
@@ -74,7 +73,7 @@ def ranking(request):
     law, asked = _asked(request)
     found = gaps(asked.qs, law)
     ranked = queries.largest_gaps(found)
-    least = 0 if queries.may_read_people(request.user) else law["kompetensi.paling_sedikit_peta"]
+    least = _least(request.user, law)
     widest = max((row["missing"] for row in ranked), default=0)
     for row in ranked:
         row["hidden"] = row["assessed"] < least
@@ -94,6 +93,16 @@ def _asked(request):
     return law, MapFilter(data, queryset=queries.counted_for(request.user, law), user=request.user)
 
 
+def _least(user, law):
+    """Of fewer people than this the reader sees no number: it would be somebody's."""
+    return 0 if queries.may_read_people(user) else law["kompetensi.paling_sedikit_peta"]
+
+
+def _rated(named):
+    """How many are assessed at all."""
+    return sum(number for match, number in named.items() if match != Match.UNKNOWN)
+
+
 def _counted(request, asked, found, law):
     """What map and ranking both say: of whom, and how they match."""
     named = queries.categories(found)
@@ -107,6 +116,7 @@ def _counted(request, asked, found, law):
         "thresholds": thresholds_of(law),
         "people": sum(named.values()),
         "matches": [(match, named.get(match, 0)) for match in Match if match != Match.NOTHING_ASKED],
+        "matches_hidden": _rated(named) < _least(request.user, law),
         "names_people": queries.may_read_people(request.user),
     }
 
@@ -129,7 +139,7 @@ def _line(line, competences, asked, least):
         "href": f"{reverse('competence:people')}?{urlencode(place)}",
         "deeper": f"?{urlencode({'unit': line.key, 'columns': asked.sides[1]})}" if deeper else "",
         "cells": cells,
-        "hidden": line.people < least,
+        "hidden": line.known < least,
     }
 
 
@@ -143,7 +153,7 @@ def _whole(lines, competences, least):
     cells = [(sums[pk], f"{code} {words}", sums[pk].assessed < least) for pk, (code, words) in competences.items()]
     return {
         "cells": cells,
-        "percent": whole.whole.percent,
+        "percent": whole.whole.percent if whole.known >= least else None,
         "people": sum(line.people for line in lines),
         "unknown": whole.unknown,
     }

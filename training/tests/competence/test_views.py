@@ -76,9 +76,14 @@ def test_a_leader_reads_the_map_without_people_and_without_small_groups(client):
     client.force_login(make_user(role=roles.REGIONAL_LEADER.name))
 
     page = text(client.get(reverse("competence:map")))
+    small = text(client.get(reverse("competence:map"), {"unit": few.pk}))
 
     assert "Dinas Besar" in page
     assert page.count("<strong>0</strong>") == 18  # the large office, and the sums
+    assert page.count("100,0%") == 2
+    assert "<strong>0</strong>" not in small
+    assert "100,0%" not in small
+    assert "Kurang dari 5 pegawai yang dinilai" in small
     assert reverse("competence:people") not in page
     assert client.get(reverse("competence:people")).status_code == 403
 
