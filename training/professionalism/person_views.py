@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from employees.models import Employee
 from employees.permissions import is_own, sees_sanctions
 from simpeg.audit.reading import note_read
 from simpeg.web.replica import reads_only
@@ -52,6 +53,7 @@ def person(request, nip):
         "scores": scores[::-1],
         "columns": columns_of([*history, (year, found.total, True)] if found else history),
         "reads_units": units_read_by(user).exists(),
+        "opens_file": Employee.objects.visible_to(user).filter(pk=employee.pk).exists(),
     }
     if found:
         context |= {

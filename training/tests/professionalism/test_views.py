@@ -144,6 +144,13 @@ def test_the_leader_asks_for_the_people_of_any_unit(client, regency):
     assert "Dinas Dua" in page(client, regency.leader, "/ip-asn/daftar/").content.decode()
 
 
+def test_only_who_may_open_the_file_is_led_to_it(client, regency):
+    href = f'href="/pegawai/{regency.learned.nip}/"'
+
+    assert href in person_page(client, regency.head_of_1, regency.learned).content.decode()
+    assert href not in person_page(client, regency.leader, regency.learned).content.decode()
+
+
 def test_an_employee_reads_his_own_index_only(client, regency):
     assert page(client, regency.own, "/ip-asn/saya/")["location"] == f"/ip-asn/pegawai/{regency.learned.nip}/"
     assert person_page(client, regency.own, regency.learned).status_code == 200
