@@ -1,5 +1,6 @@
 """Work that runs behind the screen: an id comes in, one service is called, the job tells its own story."""
 
+import tempfile
 from datetime import date
 from functools import partial
 
@@ -14,6 +15,7 @@ from performance.cycle.following import follow_moves
 from performance.cycle.services import CycleRefused
 from performance.cycle.services import open_cycle as open_year
 from performance.imports import services as imports
+from performance.imports.refused import write_rows
 from performance.models import CreditDetermination, Evidence, RatingImport
 from performance.models.doing import FOLDER as EVIDENCE_FOLDER
 from performance.plans.late import remind_late
@@ -21,7 +23,7 @@ from performance.review.services import end_waiting
 from performance.rewards import reports as reward_reports
 from simpeg.accounts.services import system_user
 from simpeg.imports.package import NotAWorkbook
-from simpeg.jobs.services import JobRefused, kept_together, progress, work
+from simpeg.jobs.services import JobRefused, keep_file, kept_together, progress, work
 
 
 @work("performance.open_cycle")
@@ -92,6 +94,18 @@ def keep_ratings(job):
     if kept is None:
         raise JobRefused(imports.MOVED)
     job.result = {"said": f"{kept['new']} predikat baru dan {kept['changed']} perubahan tersimpan pada berkas."}
+
+
+@work("performance.export_refused")
+def export_refused(job):
+    """The refused rows of a workbook of predikat as a workbook to mend and send again."""
+    run = RatingImport.objects.get(pk=job.params["run"])
+    if not run.has_refused_rows:
+        raise JobRefused("Buku kerjanya sudah dihapus. Unggah sekali lagi untuk mendapatkan baris yang ditolak.")
+    with tempfile.TemporaryFile() as handle:
+        job.result = {"rows": write_rows(handle, run, by=job.requested_by, tell=partial(progress, job))}
+        handle.seek(0)
+        keep_file(job, handle, f"ditolak-{run.file_name}")
 
 
 @shared_task(name="performance.purge_imports")

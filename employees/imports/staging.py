@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from itertools import islice
 
 from simpeg.imports.columns import shown
+from simpeg.imports.mending import REFUSED_BECAUSE
 from simpeg.imports.sheet import folded, match_header, read_rows
 
 ERROR, WARNING = "ERROR", "WARNING"
 BATCH_ROWS = 2_000
-# The column that we add to the rows we hand back; when they come again, it comes with them.
-REJECTED_BECAUSE = "ALASAN DITOLAK"
-
 ISSUES = """
 CREATE TEMP TABLE import_issue (
     sheet text NOT NULL, row integer NOT NULL, "column" text NOT NULL, value text,
@@ -69,7 +67,7 @@ def stage(cursor, sheet, rows, tell):
     issues += [
         (sheet.name, 1, title, title, WARNING, "extra column", f"Kolom {title} tidak dikenal dan tidak dibaca.")
         for title in header.unknown
-        if folded(title) != REJECTED_BECAUSE
+        if folded(title) != REFUSED_BECAUSE
     ]
     add_issues(cursor, issues)
     _create_table(cursor, sheet)

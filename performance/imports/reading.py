@@ -11,6 +11,7 @@ from employees.records.ratings import RatingFact
 from performance.imports.scales import NotOnTheScale, Scales
 from performance.models import YEARLY, Appraisal
 from simpeg.imports.columns import Choice, Fraction, Nip, Whole, shown
+from simpeg.imports.mending import REFUSED_BECAUSE
 from simpeg.imports.package import NotAWorkbook
 from simpeg.imports.sheet import folded, match_header, read_rows
 from simpeg.imports.workbook import open_workbook
@@ -53,6 +54,7 @@ class Examined:
     refused: list = field(default_factory=list)
     unknown: tuple = ()
     rows: int = 0
+    sheet: str = ""
 
     @property
     def new(self):
@@ -100,7 +102,8 @@ def examine(source, *, year=None):
         header = match_header(first[1], _columns(scales, year))
         if header.problems:
             raise NotAWorkbook(" ".join(problem.sentence for problem in header.problems))
-        result = Examined(unknown=header.unknown)
+        unknown = tuple(title for title in header.unknown if folded(title) != REFUSED_BECAUSE)
+        result = Examined(unknown=unknown, sheet=name)
         read = [_row(number, values, problems, header, year) for number, values, problems in read_rows(rows, header)]
     result.rows = len(read)
     _resolve(read, scales, result)

@@ -15,7 +15,7 @@ from simpeg.imports.package import NotAWorkbook
 
 Status = RatingImport.Status
 KEPT = timedelta(hours=24)
-LINES_KEPT = 1000  # nobody leafs through more
+LINES_KEPT = 300  # of the refused and of the changed; nobody leafs through more, and all refused can be taken along
 MOVED = (
     "Data di SIMPEG berubah sejak pratinjau ini dibuat, sehingga belum ada yang disimpan. Pratinjau di bawah sudah "
     "diperbarui; periksa, lalu simpan lagi."
@@ -73,7 +73,8 @@ def agree(run, *, by, only_good):
 def keep(run):
     """The files say what the preview promised; if they moved meanwhile, nothing is written and the preview is new.
 
-    DONE comes in the transaction that writes, so a second worker or message does nothing. Returns the numbers.
+    DONE comes in the transaction that writes, so a second worker or message does nothing. Returns the numbers. Where
+    rows were refused the file stays for a day, so that they can be taken along and mended.
     """
     with run.file.open("rb") as file:
         examined = examine(file, year=run.year)
@@ -86,7 +87,8 @@ def keep(run):
             return None
         keep_facts(examined, by=current.kept_by, name=current.file_name)
         move(run, Status.DONE)
-        _forget(run)
+        if not current.counts.get("refused"):
+            _forget(run)
     return current.counts
 
 

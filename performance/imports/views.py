@@ -75,6 +75,18 @@ def cancel(request, pk):
     return redirect("rating_imports:start")
 
 
+@require_POST
+@permission_required(MAY_IMPORT, raise_exception=True)
+def refused(request, pk):
+    """Hand all refused rows to a job that writes them as a workbook to mend."""
+    run = _run(request, pk)
+    if not run.has_refused_rows:
+        messages.error(request, "Baris yang ditolak tidak tersedia lagi. Unggah bukunya sekali lagi.")
+        return redirect(run)
+    title = f"Baris yang ditolak dari {run.file_name}"[:200]
+    return redirect(jobs.submit_once(tasks.export_refused, by=request.user, title=title, run=run.pk))
+
+
 def _run(request, pk):
     if pk >= 2**63:
         raise Http404

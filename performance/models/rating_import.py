@@ -22,7 +22,7 @@ class RatingImportQuerySet(models.QuerySet):
 class RatingImport(models.Model):
     """One workbook with predikat: examined, looked at, then kept in the files when somebody says so.
 
-    The file goes with the last step; who brought what stays.
+    The file goes with the last step, or a day later where rows of it were refused; who brought what stays.
     """
 
     class Status(models.TextChoices):
@@ -81,6 +81,11 @@ class RatingImport(models.Model):
     @property
     def is_being_worked_on(self):
         return self.status in (self.Status.CHECKING, self.Status.KEEPING) and bool(self.job and self.job.is_open)
+
+    @property
+    def has_refused_rows(self):
+        """Rows were refused, and the workbook is still here to take them from."""
+        return bool(self.file) and bool(self.counts.get("refused"))
 
     @property
     def can_be_kept(self):

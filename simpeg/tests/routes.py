@@ -126,6 +126,7 @@ OBJECTS = {
     "rating_imports:cancel": lambda world: [world.rating_import.pk],
     "rating_imports:detail": lambda world: [world.rating_import.pk],
     "rating_imports:keep": lambda world: [world.rating_import.pk],
+    "rating_imports:refused": lambda world: [world.rating_import.pk],
     "review:accept": lambda world: [world.appraisal.pk],
     "review:determination": lambda world: [world.determination.pk],
     "review:object": lambda world: [world.appraisal.pk],

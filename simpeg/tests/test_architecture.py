@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "simpeg.notices": {"simpeg.core", "simpeg.web"},
     "simpeg.accounts": {"simpeg.core", "simpeg.web", "simpeg.audit"},
     "simpeg.reports": {"simpeg.core", "simpeg.web", "simpeg.audit", "simpeg.jobs"},
-    "simpeg.imports": {"simpeg.core", "simpeg.web", "simpeg.jobs"},
+    "simpeg.imports": {"simpeg.core", "simpeg.web", "simpeg.jobs", "simpeg.reports"},
     "employees": FLOOR,
     "training": BUILDING,
     "performance": BUILDING,

@@ -1,8 +1,9 @@
 import io
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
@@ -15,12 +16,14 @@ from django.utils import timezone
 from employees.models import AnnualRating, Employee
 from employees.tests.factories import make_employee, make_unit
 from employees.tests.imports.workbooks import write
+from performance import tasks
 from performance.imports import services
 from performance.models import RatingImport
 from performance.tests.credits.factories import make_final, make_functional
 from simpeg import roles
 from simpeg.audit.models import Entry, ReadEntry
 from simpeg.jobs.models import Job
+from simpeg.jobs.services import submit
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -225,6 +228,64 @@ def test_sound_rows_alone_are_kept_only_where_somebody_says_so(officer, tmp_path
     with django_capture_on_commit_callbacks(execute=True):
         officer.post(url, {"yang": "sah"})
     assert AnnualRating.objects.count() == 1
+
+
+def test_all_refused_rows_are_taken_along_mended_and_sent_again(
+    officer, tmp_path, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(services, "LINES_KEPT", 1)
+    formula = '=HYPERLINK("http://contoh.id","KLIK")'
+    good, bad = make_employee(), make_employee()
+    rows = [row(good), row(bad, 2023, "LUMAYAN", CATATAN=formula), row("123", 9999), row(bad, 2024, "LUMAYAN")]
+    found = bring(officer, book(tmp_path, *rows), django_capture_on_commit_callbacks)
+    keep, refused = (reverse(f"rating_imports:{name}", args=[found.pk]) for name in ("keep", "refused"))
+    page = officer.get(found.get_absolute_url()).content.decode()
+    assert ("Unduh 3 baris yang ditolak" in page, "Yang tampil 1 yang pertama" in page) == (True, True)
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(keep, {"yang": "sah"})
+        answer = officer.post(refused)
+    job = Job.objects.get(task="performance.export_refused")
+
+    assert answer.url == job.get_absolute_url()
+    assert (job.status, job.file_name, job.result) == ("DONE", "ditolak-predikat 2024.xlsx", {"rows": 3})
+    with job.file.open("rb") as handle:
+        returned = openpyxl.load_workbook(handle)
+    assert str(job.requested_by) in returned.properties.creator
+    header, first, second, third = returned["RW SKP"].iter_rows()
+    assert [cell.value for cell in header] == ["NIP BARU", "TAHUN", "PREDIKAT", "CATATAN", "ALASAN DITOLAK"]
+    assert [cell.value for cell in first[:4]] == [bad.nip, 2023, "LUMAYAN", formula]
+    assert (first[0].number_format, first[3].data_type) == ("@", "s")
+    assert first[4].value.startswith("Baris 3. PREDIKAT: PREDIKAT tidak dikenal.")
+    assert ("NIP BARU: NIP harus 18 angka" in second[4].value, "TAHUN: TAHUN harus" in second[4].value) == (True, True)
+
+    first[2].value = third[2].value = "BAIK"
+    returned["RW SKP"].delete_rows(3)
+    returned.save(tmp_path / "diperbaiki.xlsx")
+    again = bring(officer, tmp_path / "diperbaiki.xlsx", django_capture_on_commit_callbacks)
+    assert (again.counts["new"], again.counts["refused"], again.counts["unknown"]) == (2, 0, ["CATATAN"])
+
+
+def test_refused_rows_are_there_for_a_day_and_then_said_to_be_gone(
+    officer, tmp_path, django_capture_on_commit_callbacks
+):
+    found = bring(officer, book(tmp_path, row(make_employee()), row("123")), django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(reverse("rating_imports:keep", args=[found.pk]), {"yang": "sah"})
+    found.refresh_from_db()
+    assert (found.status, found.has_refused_rows) == ("DONE", True)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert services.purge(now=timezone.now() + timedelta(hours=25)) == 1
+
+    page = officer.post(reverse("rating_imports:refused", args=[found.pk]), follow=True).content.decode()
+    job = submit(tasks.export_refused, by=make_user(), title="Ditolak", run=found.pk)
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.export_refused(job_id=job.pk)
+    job.refresh_from_db()
+
+    assert "Baris yang ditolak tidak tersedia lagi." in page
+    assert "Unduh baris yang ditolak" not in page
+    assert (job.status, "sudah dihapus" in job.error) == ("FAILED", True)
+    assert RatingImport.objects.get().status == "DONE"
 
 
 def test_what_moved_meanwhile_is_shown_again_and_not_kept(officer, tmp_path, django_capture_on_commit_callbacks):
