@@ -11,7 +11,7 @@ from simpeg.audit.change import change
 from simpeg.law.engine import Law
 from training.catalogue.services import keep_course, keep_path, keep_topic
 from training.certificates.services import finish
-from training.models import CourseSession, Enrolment, Evaluation
+from training.models import Competence, CourseSession, Enrolment, Evaluation
 from training.sessions.attending import record_attendance, record_scores
 from training.sessions.enrolling import ask, nominate
 from training.sessions.services import move, prepare
@@ -19,15 +19,15 @@ from training.sessions.services import move, prepare
 OURS, CENTRE = "BKPSDM Kabupaten Mamuju", "Pusat Pelatihan Provinsi Sulawesi Barat"
 # name, topic, form, counts as, mode, JP, provider, rupiah a seat, competences, least score
 COURSES = [
-    ("Literasi digital bagi aparatur", "TI", "ELEARNING", "TEKNIS", "DARING", 10, OURS, 0, ["TIK-DASAR"], 60),
-    ("Lembar kerja untuk laporan", "TI", "TEKNIS", "TEKNIS", "KELAS", 20, OURS, 350_000, ["TIK-DATA"], 70),
-    ("Keamanan data dan kata sandi", "TI", "WORKSHOP", "TEKNIS", "KELAS", 8, OURS, 150_000, ["TIK-AMAN"], None),
-    ("Analisis data pelayanan", "TI", "TEKNIS", "TEKNIS", "DARING", 30, CENTRE, 900_000, ["TIK-DATA"], 70),
+    ("Literasi digital bagi aparatur", "TI", "ELEARNING", "TEKNIS", "DARING", 10, OURS, 0, ["TIK.01"], 60),
+    ("Lembar kerja untuk laporan", "TI", "TEKNIS", "TEKNIS", "KELAS", 20, OURS, 350_000, ["TIK.01", "TIK.02"], 70),
+    ("Keamanan data dan kata sandi", "TI", "WORKSHOP", "TEKNIS", "KELAS", 8, OURS, 150_000, ["TIK.01"], None),
+    ("Analisis data pelayanan", "TI", "TEKNIS", "TEKNIS", "DARING", 30, CENTRE, 900_000, ["TIK.02"], 70),
     ("Pelatihan Kepemimpinan Administrator", "PIM", "PKA", "KEPEMIMPINAN", "KELAS", 906, CENTRE, 24_000_000,
-     ["MENGELOLA-PERUBAHAN"], None),
-    ("Pelayanan publik yang ramah", "LAYANAN", "BIMTEK", "TEKNIS", "KELAS", 12, OURS, 200_000, ["PELAYANAN"], None),
-    ("Tata kelola arsip dinamis", "LAYANAN", "TEKNIS", "TEKNIS", "KELAS", 20, OURS, 275_000, ["ARSIP"], 65),
-    ("Coaching bagi atasan", "PIM", "COACHING", "TEKNIS", "COACHING", 6, OURS, 0, ["PENGEMBANGAN-ORANG"], None),
+     ["M7", "M8"], None),
+    ("Pelayanan publik yang ramah", "LAYANAN", "BIMTEK", "TEKNIS", "KELAS", 12, OURS, 200_000, ["M5"], None),
+    ("Tata kelola arsip dinamis", "LAYANAN", "TEKNIS", "TEKNIS", "KELAS", 20, OURS, 275_000, ["ARS.01"], 65),
+    ("Coaching bagi atasan", "PIM", "COACHING", "TEKNIS", "COACHING", 6, OURS, 0, ["M6"], None),
 ]  # fmt: skip
 TOPICS = {
     "TI": ("Teknologi informasi", "Bekerja dengan data dan layanan digital, dari dasar sampai analisis.", True),
@@ -68,10 +68,11 @@ def make_demo_courses():
 
 
 def _course(topics, officer, name, topic, form, counts_as, mode, hours, provider, price, competences, score):
+    raises = Competence.objects.filter(code__in=competences)
     return keep_course(
         topic=topics[topic], name=name, form=form, counts_as=counts_as, mode=mode, learning_hours=hours,
         summary=f"Sesudah mengikuti {name[:1].lower()}{name[1:]}, peserta memakainya dalam pekerjaan sehari-hari.",
-        provider=provider, price=price, competences=competences, least_attendance=80, least_score=score,
+        provider=provider, price=price, raises=raises, least_attendance=80, least_score=score,
         is_offered=True, by=officer,
     )  # fmt: skip
 

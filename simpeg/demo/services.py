@@ -75,9 +75,9 @@ def load_demo(*, today, employees=1000, seed=1):
         make_demo_performance()
         make_demo_credits()
         make_demo_rewards()
-        make_demo_indexes()
-        make_demo_courses()
         make_demo_competence(today)
+        make_demo_courses()
+        make_demo_indexes()  # of what the files say by now
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])

@@ -247,8 +247,8 @@ class World:
         topic = keep_topic(name="Arsip", sentence="Menata arsip.", is_digital=False, by=by)
         self.course = keep_course(
             topic=topic, name="Arsip dasar", summary="Menata arsip.", form="TEKNIS", counts_as="TEKNIS", mode="KELAS",
-            learning_hours=20, provider="BKPSDM", price=0, competences=[], least_attendance=80, least_score=None,
-            is_offered=True, by=by,
+            learning_hours=20, provider="BKPSDM", price=0, least_attendance=80, least_score=None,
+            is_offered=True, raises=[self.competence], by=by,
         )  # fmt: skip
         self.learning_path = keep_path(topic=topic, name="Arsip", sentence="Untuk semua.", courses=[self.course], by=by)
         self.session = make_session(self.course, entry="PERSETUJUAN", seats=1, by=by)

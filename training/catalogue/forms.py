@@ -1,14 +1,11 @@
 """What is typed in about the catalogue: a topic, a course, a path."""
 
-import re
-
 from django import forms
 from django.utils import timezone
 
 from simpeg.law.engine import Law
-from training.models import CatalogueCourse, LearningPath, Topic
+from training.models import CatalogueCourse, Competence, LearningPath, Topic
 
-CODE = re.compile(r"[A-Z0-9][A-Z0-9._-]{0,39}")
 MOST_CODES, STEPS = 30, 10
 
 
@@ -22,11 +19,11 @@ class TopicForm(forms.ModelForm):
 
 
 class CourseForm(forms.ModelForm):
-    competences = forms.CharField(
+    raises = forms.CharField(
         label="Kompetensi yang dinaikkan",
         max_length=1000,
         required=False,
-        help_text="Kode kompetensi, dipisahkan koma. Misalnya INTEGRITAS, ORIENTASI-HASIL.",
+        help_text="Kode dari kamus kompetensi, dipisahkan koma. Misalnya INT, TIK.01.",
     )
     price = forms.IntegerField(label="Biaya per kursi (rupiah)", min_value=0, max_value=1_000_000_000, initial=0)
     learning_hours = forms.IntegerField(
@@ -41,7 +38,7 @@ class CourseForm(forms.ModelForm):
     )  # fmt: skip
 
     field_order = ["topic", "name", "summary", "form", "counts_as", "mode", "learning_hours", "provider", "price",
-                   "competences", "least_attendance", "least_score", "is_offered"]  # fmt: skip
+                   "raises", "least_attendance", "least_score", "is_offered"]  # fmt: skip
 
     class Meta:
         model = CatalogueCourse
@@ -53,23 +50,25 @@ class CourseForm(forms.ModelForm):
         if course is not None:
             names = ("price", "learning_hours", "least_attendance", "least_score")
             initial = {name: getattr(course, name) for name in names}
-            initial["competences"] = ", ".join(course.competences)
+            initial["raises"] = ", ".join(course.raises.values_list("code", flat=True))
         super().__init__(data, instance=course, initial=initial)
 
     def _post_clean(self):
         """Said by `clean` and by the service; the instance stays what it is until then."""
 
-    def clean_competences(self):
-        codes = [code.strip().upper() for code in self.cleaned_data["competences"].split(",") if code.strip()]
+    def clean_raises(self):
+        """The entries of the dictionary that were typed as codes; also those that are closed by now."""
+        codes = [code.strip().upper() for code in self.cleaned_data["raises"].split(",") if code.strip()]
         codes = list(dict.fromkeys(codes))
         if len(codes) > MOST_CODES:
             raise forms.ValidationError(f"Paling banyak {MOST_CODES} kompetensi.")
+        found = {each.code: each for each in Competence.objects.filter(code__in=codes)}
         for code in codes:
-            if not CODE.fullmatch(code):
+            if code not in found:
                 raise forms.ValidationError(
-                    f"Kode “{code[:40]}” tidak dikenal bentuknya. Pakai huruf, angka, titik, dan tanda hubung."
+                    f"Kode “{code[:40]}” tidak ada dalam kamus kompetensi. Periksa, atau tambahkan ke kamus dahulu."
                 )
-        return codes
+        return [found[code] for code in codes]
 
     def clean(self):
         cleaned = super().clean()

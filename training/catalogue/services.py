@@ -15,11 +15,18 @@ def keep_topic(topic=None, *, by, **values):
     return _keep(Topic, topic, values, by, "Topik pelatihan")
 
 
-def keep_course(course=None, *, by, **values):
-    """The course stands in the catalogue with these values; sessions that were prepared keep theirs."""
+def keep_course(course=None, *, by, raises=None, **values):
+    """The course stands in the catalogue with these values; sessions that were prepared keep theirs.
+
+    `raises` are the competences that it raises from now on; without them they stay what they were.
+    """
     if course is None:
         values |= {"made_by": by}
-    return _keep(CatalogueCourse, course, values, by, "Pelatihan dalam katalog")
+    with change(by=by, reason=f"Pelatihan dalam katalog disimpan: {values['name']}"):
+        course = _keep(CatalogueCourse, course, values, by, "Pelatihan dalam katalog")
+        if raises is not None:
+            course.raises.set(raises)
+    return course
 
 
 def keep_path(path=None, *, courses, by, **values):

@@ -55,7 +55,8 @@ def index(request):
 def detail(request, pk):
     """One course: what it is, what it takes, on which paths it lies, and its sessions."""
     user = request.user
-    course = found_or_404(CatalogueCourse.objects.visible_to(user).select_related("topic"), pk)
+    courses = CatalogueCourse.objects.visible_to(user).select_related("topic").prefetch_related("raises")
+    course = found_or_404(courses, pk)
     sessions = with_counts(CourseSession.objects.visible_to(user).filter(course=course))
     context = {
         "course": course,

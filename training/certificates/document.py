@@ -3,6 +3,7 @@
 import io
 
 import segno
+from django.utils import timezone
 from docx.shared import Cm, Pt
 
 from employees.letters.draft import Draft
@@ -17,26 +18,26 @@ QR_WIDE = 3.4  # centimetres; read from an arm's length
 
 def written(certificate, address):
     """The PDF of a certificate; `address` is where anybody checks it. The same values give the same sheet."""
-    kop = Law.on(certificate.issued_at.date())["surat.kop"][0]
+    issued_on = timezone.localtime(certificate.issued_at).date()
+    kop = Law.on(issued_on)["surat.kop"][0]
     signer = certificate.signer
     draft = Draft(size=12, across=True)
     _line(draft, kop["pemerintah"].upper(), size=13)
     _line(draft, kop["instansi"].upper(), size=12.5, bold=True)
-    _line(draft, kop["alamat"], size=9.5, after=14)
-    _line(draft, "SERTIFIKAT", size=30, bold=True)
-    _line(draft, f"Nomor {certificate.number}", after=14)
+    _line(draft, kop["alamat"], size=9.5, after=34)
+    _line(draft, "SERTIFIKAT", size=34, bold=True)
+    _line(draft, f"Nomor {certificate.number}", after=26)
     _line(draft, "diberikan kepada")
-    _line(draft, certificate.name, size=22, bold=True, before=6, after=6)
+    _line(draft, certificate.name, size=24, bold=True, before=8, after=10)
     _line(draft, "yang telah mengikuti dan lulus")
-    _line(draft, certificate.course_name, size=17, bold=True, before=6, after=6)
-    days = f"{in_words(certificate.starts_on)} s.d. {in_words(certificate.ends_on)}"
-    _line(draft, f"diselenggarakan oleh {certificate.provider}, {days}, sebanyak {certificate.learning_hours} JP.",
-          after=16)  # fmt: skip
+    _line(draft, certificate.course_name, size=18, bold=True, before=8, after=8)
+    held = f"diselenggarakan oleh {certificate.provider}, {certificate.days}"
+    _line(draft, f"{held}, sebanyak {certificate.learning_hours} JP.", before=4, after=34)
     table = draft.table([draft.width - 11, 11])
     code, signed = draft.row(table, "", "").cells
     code.paragraphs[0].add_run().add_picture(_qr(address), width=Cm(QR_WIDE))
     code.add_paragraph().add_run("Periksa keabsahannya dengan memindai kode ini.").font.size = Pt(9)
-    signed.paragraphs[0].add_run(f"{kop['kota']}, {in_words(certificate.issued_at.date())}")
+    signed.paragraphs[0].add_run(f"{kop['kota']}, {in_words(issued_on)}")
     for words in (signer.on_behalf, f"{signer.title},"):
         if words:
             signed.add_paragraph().add_run(_clean(words))

@@ -1,12 +1,12 @@
 """The catalogue of trainings: topics, courses, and the paths that put courses in an order."""
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from employees.models import Course
+from training.models.competence import Competence
 
 ACCOUNT = settings.AUTH_USER_MODEL
 
@@ -88,10 +88,9 @@ class CatalogueCourse(models.Model):
     learning_hours = models.PositiveSmallIntegerField("jam pelajaran (JP)")
     provider = models.CharField("penyelenggara", max_length=200)
     price = models.PositiveIntegerField("biaya per kursi (rupiah)", default=0)
-    competences = ArrayField(
-        models.CharField(max_length=40), default=list, blank=True, verbose_name="kompetensi yang dinaikkan",
-        help_text="Kode kompetensi, dipisahkan koma.",
-    )  # fmt: skip
+    raises = models.ManyToManyField(
+        Competence, related_name="courses", blank=True, verbose_name="kompetensi yang dinaikkan"
+    )
     least_attendance = models.PositiveSmallIntegerField("kehadiran paling rendah (%)")
     least_score = models.PositiveSmallIntegerField(
         "nilai akhir paling rendah", null=True, blank=True, help_text="Kosong bila tanpa tes akhir."

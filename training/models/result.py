@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from employees.models import Course, Signer
-from training.models.session import CourseSession, Enrolment, reads_all
+from training.models.session import CourseSession, Enrolment, days_in_words, reads_all
 
 ACCOUNT = settings.AUTH_USER_MODEL
 
@@ -139,6 +139,10 @@ class TrainingCertificate(models.Model):
 
     def get_absolute_url(self):
         return reverse("certificates:check", args=[self.key])
+
+    @property
+    def days(self):
+        return days_in_words(self.starts_on, self.ends_on)
 
     @property
     def is_valid(self):

@@ -7,12 +7,18 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from employees.models import Employee, PositionKind, Unit
+from simpeg.core.dates import in_words
 from training.models.catalogue import CatalogueCourse
 
 ACCOUNT = settings.AUTH_USER_MODEL
 KEEPS = "training.keep_courses"
 READS = "training.view_enrolment"
 NOMINATES = "training.nominate"
+
+
+def days_in_words(first, last):
+    """`1 Desember 2026 s.d. 2 Desember 2026`; a single day once."""
+    return in_words(first) if first == last else f"{in_words(first)} s.d. {in_words(last)}"
 
 
 def reads_all(user):
@@ -136,6 +142,10 @@ class CourseSession(models.Model):
     def is_ahead(self):
         """Whether seats can still change hands."""
         return self.status in (self.Status.OPEN, self.Status.CLOSED)
+
+    @property
+    def days(self):
+        return days_in_words(self.starts_on, self.ends_on)
 
     @property
     def somewhere(self):

@@ -16,8 +16,7 @@ def record_attendance(session, day, kinds, *, by):
     """On this day these participants were there, excused or not; `kinds` is {enrolment's id: kind}."""
     today = timezone.localdate()
     if not session.starts_on <= day <= session.ends_on:
-        days = f"{in_words(session.starts_on)} s.d. {in_words(session.ends_on)}"
-        raise SessionRefused(f"{in_words(day)} bukan hari sesi ini ({days}).")
+        raise SessionRefused(f"{in_words(day)} bukan hari sesi ini ({session.days}).")
     if day > today:
         raise SessionRefused(f"{in_words(day)} belum tiba; kehadirannya dicatat pada hari itu atau sesudahnya.")
     with change(by=by, reason=f"Kehadiran {session} {in_words(day)}"):

@@ -118,8 +118,7 @@ def other_sessions(session, employees):
     )
     found = {}
     for each in others.order_by("session__starts_on", "pk"):
-        days = f"{in_words(each.session.starts_on)} s.d. {in_words(each.session.ends_on)}"
-        found.setdefault(each.employee_id, []).append(f"bentrok dengan {each.session}, {days}")
+        found.setdefault(each.employee_id, []).append(f"bentrok dengan {each.session}, {each.session.days}")
     return found
 
 

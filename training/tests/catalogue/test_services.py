@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from simpeg.audit.models import Entry
 from simpeg.testing.people import make_user
 from training.catalogue.services import CatalogueRefused, keep_course, keep_path, keep_topic
-from training.models import CatalogueCourse
+from training.models import CatalogueCourse, Competence
 from training.tests.factories import make_course, make_topic, officer
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,20 @@ def test_a_course_may_keep_its_own_name_when_it_changes():
     kept = keep_course(course, by=officer(), name="Lembar kerja", learning_hours=30)
 
     assert (kept.pk, kept.learning_hours) == (course.pk, 30)
+
+
+def test_a_course_raises_competences_until_it_is_said_otherwise():
+    first, second = (Competence.objects.create(code=code, name=code, meaning="Arti.") for code in ("TIK.01", "TIK.02"))
+    course, by = make_course("Lembar kerja"), officer()
+    keep_course(course, by=by, name="Lembar kerja", raises=[first])
+
+    keep_course(course, by=by, name="Lembar kerja", learning_hours=30)
+    assert list(course.raises.all()) == [first]
+    keep_course(course, by=by, name="Lembar kerja", raises=[second])
+
+    assert list(course.raises.all()) == [second]
+    trail = Entry.objects.filter(table="training_cataloguecourse_raises").order_by("pk")
+    assert {entry.actor for entry in trail} == {by.pk}
 
 
 def test_a_path_leads_through_its_courses_in_order():

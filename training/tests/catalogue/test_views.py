@@ -5,14 +5,14 @@ import pytest
 from employees.tests.factories import make_employee
 from simpeg import roles
 from simpeg.testing.people import make_user
-from training.models import CatalogueCourse, LearningPath, Topic
+from training.models import CatalogueCourse, Competence, LearningPath, Topic
 from training.tests.factories import account, make_course, make_session, make_topic, officer
 
 pytestmark = pytest.mark.django_db
 HOME = "/pelatihan/"
 TYPED = {
     "name": "Keamanan data", "summary": "Menjaga data.", "form": "TEKNIS", "counts_as": "TEKNIS", "mode": "DARING",
-    "learning_hours": "20", "provider": "BKPSDM", "price": "0", "competences": "INTEGRITAS, tik.3",
+    "learning_hours": "20", "provider": "BKPSDM", "price": "0", "raises": "TIK.01, tik.02",
     "least_attendance": "80", "least_score": "", "is_offered": "on",
 }  # fmt: skip
 
@@ -29,6 +29,12 @@ def test_whoever_works_here_reads_the_catalogue_and_its_next_session(client):
     assert "Pelatihan baru" not in page.text
 
 
+@pytest.fixture(autouse=True)
+def dictionary(db):
+    for code in ("TIK.01", "TIK.02"):
+        Competence.objects.create(code=code, name=f"Kompetensi {code}", meaning="Mengelola data.")
+
+
 def test_an_officer_makes_a_topic_a_course_and_a_path(client):
     client.force_login(officer())
 
@@ -37,9 +43,10 @@ def test_an_officer_makes_a_topic_a_course_and_a_path(client):
     course = CatalogueCourse.objects.get()
     client.post(f"{HOME}jalur/baru/", {"topic": course.topic_id, "name": "Dasar", "sentence": "x", "step_1": course.pk})
 
-    assert (course.competences, course.least_score, course.is_offered) == (["INTEGRITAS", "TIK.3"], None, True)
+    assert list(course.raises.values_list("code", flat=True)) == ["TIK.01", "TIK.02"]
+    assert (course.least_score, course.is_offered) == (None, True)
     assert "Keamanan data" in client.get(LearningPath.objects.get().get_absolute_url()).text
-    assert "Keamanan data" in client.get(course.get_absolute_url()).text
+    assert "Kompetensi TIK.01" in client.get(course.get_absolute_url()).text
     assert "Dasar" in client.get(HOME).text
 
 
@@ -51,8 +58,9 @@ def test_an_officer_makes_a_topic_a_course_and_a_path(client):
         ({"learning_hours": "x"}, "angka"),
         ({"counts_as": "KEPEMIMPINAN"}, "tercatat sebagai Teknis atau Seminar"),
         ({"form": "PKA"}, "tercatat sebagai Kepemimpinan"),
-        ({"competences": "<b>"}, "tidak dikenal bentuknya"),
-        ({"competences": ",".join(f"K{n}" for n in range(40))}, "Paling banyak 30"),
+        ({"raises": "<b>"}, "tidak ada dalam kamus kompetensi"),
+        ({"raises": "TIK.99"}, "tidak ada dalam kamus kompetensi"),
+        ({"raises": ",".join(f"K{n}" for n in range(40))}, "Paling banyak 30"),
         ({"price": "-1"}, "0"),
         ({"topic": "999"}, "Pilih"),
         ({"name": "LAMA"}, "sudah ada"),
