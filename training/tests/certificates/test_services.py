@@ -120,6 +120,16 @@ def test_a_session_is_finished_once_and_by_whoever_keeps_it():
         finish(session, signer=signer, by=officer())
 
 
+def test_an_officer_who_took_part_does_not_end_the_session():
+    session, (row,) = a_session_to_finish(["HADIR"])
+    own = officer()
+    own.nip = row.employee.nip
+    own.save()
+
+    with pytest.raises(SessionRefused, match="Anda sendiri peserta"):
+        finish(session, signer=make_signer(), by=own)
+
+
 def test_a_signer_of_another_day_is_refused():
     session, _ = a_session_to_finish()
 
