@@ -7,7 +7,7 @@ urlpatterns = [
     path("", views.own, name="own"),
     path("pegawai/", views.people, name="people"),
     path("pegawai/unduh/", views.export, name="export"),
-    path("pegawai/<str:nip>/", views.person, name="person"),
+    path("pegawai/<nip:nip>/", views.person, name="person"),
     path("rencana/", views.plan, name="plan"),
     path("rencana/buka/", views.open_plan, name="open-plan"),
 ]

@@ -63,6 +63,13 @@ def test_a_strange_year_is_not_there(client, year):
     assert client.get(f"{HOME}?tahun={year}").status_code == 404
 
 
+@pytest.mark.parametrize("nip", ["%00", "1", "x" * 18, "١" * 18, "9" * 18])
+def test_a_nip_that_nobody_has_is_not_there(client, nip):
+    client.force_login(officer())
+
+    assert client.get(f"{HOME}pegawai/{nip}/").status_code == 404
+
+
 def test_an_account_without_a_file_is_told_so(client):
     client.force_login(officer())
 
