@@ -56,7 +56,7 @@ from simpeg import roles
 from simpeg.accounts.models import SecurityEvent
 from simpeg.audit.reading import note_read
 from simpeg.jobs.models import Job
-from simpeg.law.models import SanctionKind, Tier
+from simpeg.law.models import Parameter, SanctionKind, Tier
 from simpeg.law.services import Wish
 from simpeg.law.services import propose as propose_law
 from simpeg.letters.fields import examples_of
@@ -131,6 +131,7 @@ class World:
         self.proposal = self._proposal()
         wish = Wish("kp.masa_reguler_tahun", PERIOD, "PP 1/2027", "Peraturan baru", value=3)
         self.law_change = propose_law(wish, by=self.users["promotion"])
+        self.parameter = Parameter.objects.filter(key=wish.subject).first()  # which value is the first row is chance
         self._letters()
         self._performance()
         self._rewards()
@@ -147,7 +148,8 @@ class World:
 
     def one(self, model):
         """An object of this model that belongs to A or office 1, for pages that take any object (the admin)."""
-        own = {"employees.Employee": self.a, "employees.Unit": self.unit_1, "accounts.User": self.account_a}
+        own = {"employees.Employee": self.a, "employees.Unit": self.unit_1, "accounts.User": self.account_a,
+               "law.Parameter": self.parameter}  # fmt: skip
         found = own.get(model._meta.label) or model._default_manager.order_by("pk").first()
         assert found, f"Put a {model._meta.label} into simpeg/tests/world.py, so that its admin pages can be asked for."
         return found
