@@ -1,9 +1,10 @@
 from django import forms
 from django.utils import timezone
 
-from employees.differences.runs import NotAWorkbook, open_source
+from employees.differences.runs import open_source
 from employees.models import ComparisonRun, Difference
 from simpeg.core.dates import in_words
+from simpeg.imports.forms import WorkbookField
 
 EARLIEST_SENT = 2015  # SIASN and what went before it
 
@@ -11,11 +12,11 @@ EARLIEST_SENT = 2015  # SIASN and what went before it
 class ExportForm(forms.Form):
     """The file that SIASN hands out, and whether everybody is in it."""
 
-    export = forms.FileField(
+    export = WorkbookField(
         label="File SIASN (.xlsx atau .csv)",
-        max_length=200,
         help_text="Buku kerja SIASN, atau ekspor data utama berpemisah garis tegak (|). Paling besar 256 MB.",
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+        accept=".xlsx,.csv,.txt",
+        opened=open_source,
     )
     scope = forms.ChoiceField(
         label="Isi file",
@@ -23,17 +24,6 @@ class ExportForm(forms.Form):
         initial=ComparisonRun.Scope.EVERYBODY,
         widget=forms.RadioSelect,
     )
-
-    def clean_export(self):
-        """Refuse at once what is no export; its rows are read later, by a job."""
-        upload = self.cleaned_data["export"]
-        try:
-            with open_source(upload):
-                pass
-        except NotAWorkbook as refusal:
-            raise forms.ValidationError(str(refusal)) from refusal
-        upload.seek(0)
-        return upload
 
 
 class DecisionForm(forms.Form):

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +14,7 @@ from employees.differences.views import DECIDES, READS
 from employees.imports.sheets import SHEET_NAMES
 from employees.models import ComparisonRun
 from simpeg.jobs import services as jobs
+from simpeg.jobs.runs import progress_piece, run_context
 from simpeg.web.paging import keyset_page
 
 NEWEST = 30
@@ -42,16 +42,12 @@ def start(request):
 @permission_required(READS, raise_exception=True)
 def detail(request, pk):
     run = _run(request, pk)
-    if request.htmx and request.htmx.target == "kemajuan":
-        if not run.is_being_worked_on:
-            response = HttpResponse()
-            response["HX-Refresh"] = "true"
-            return response
-        return render(request, "employees/differences/_progress.html", _progress(run))
+    if piece := progress_piece(request, run, "employees/differences/_progress.html"):
+        return piece
     page = keyset_page(run.lines.all(), ["id"], request.GET.get("halaman"))
     sheets = [{"name": name, **run.counts[name]} for name in SHEET_NAMES if name in run.counts]
     context = {"run": run, "sheets": sheets, "page": page, "may_decide": request.user.has_perms(DECIDES)}
-    return render(request, "employees/differences/run.html", context | _progress(run))
+    return render(request, "employees/differences/run.html", context | run_context(run))
 
 
 @require_POST
@@ -77,7 +73,3 @@ def _hand_on(run, user):
     title = f"Membandingkan {run.file_name}"[:200]
     run.job = jobs.submit_once(tasks.compare_export, by=user, title=title, run=run.pk)
     run.save(update_fields=["job"])
-
-
-def _progress(run):
-    return {"run": run, "progress": jobs.progress_of(run.job) if run.is_being_worked_on else None}

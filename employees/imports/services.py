@@ -11,6 +11,7 @@ from employees.imports.examination import examined, examined_book
 from employees.imports.report import keep_report
 from employees.models import ImportLine, ImportRun
 from simpeg.imports.package import NotAWorkbook
+from simpeg.imports.steps import MoveRefused, take_step
 
 __all__ = ["ImportClash", "NotAWorkbook", "examined", "examined_book"]
 
@@ -25,10 +26,6 @@ MOVES = {
     Status.READY: {Status.STORING, Status.CANCELLED, Status.EXPIRED},
     Status.STORING: {Status.DONE, Status.READY, Status.STORING, Status.CANCELLED, Status.EXPIRED},
 }
-
-
-class MoveRefused(Exception):
-    """The import is no longer where the asker believed it to be; the message tells him."""
 
 
 def keep_workbook(upload, *, by):
@@ -105,13 +102,7 @@ def purge(now=None):
 
 def move(run, to, **fields):
     """Take a run one step on. Of two who press at once, one is told to reload."""
-    if to not in MOVES.get(run.status, ()):
-        raise MoveRefused(f"Impor yang {run.get_status_display().lower()} tidak dapat menjadi {to.label.lower()}.")
-    fields |= {"status": to, "changed_at": timezone.now()}
-    if not ImportRun.objects.filter(pk=run.pk, status=run.status).update(**fields):
-        raise MoveRefused("Impor ini baru saja diubah orang lain. Muat ulang halaman ini.")
-    for name, value in fields.items():
-        setattr(run, name, value)
+    take_step(run, to, MOVES, **fields)
 
 
 def _keep_comparison(run, examination, message=""):

@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
 from django.db.models import Count
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -13,6 +12,7 @@ from employees.imports.report import LINES_KEPT
 from employees.imports.sheets import SHEET_NAMES
 from employees.models import ImportLine, ImportRun
 from simpeg.jobs import services as jobs
+from simpeg.jobs.runs import progress_piece, run_context
 from simpeg.web.paging import keyset_page
 
 NEWEST = 30
@@ -41,13 +41,9 @@ def start(request):
 def detail(request, pk):
     """How far the reading is; then what would change, section by section; in the end what became of it."""
     run = _run(request, pk)
-    if request.htmx and request.htmx.target == "kemajuan":
-        if not run.is_being_worked_on:
-            response = HttpResponse()
-            response["HX-Refresh"] = "true"
-            return response
-        return render(request, "employees/imports/_progress.html", _progress(run))
-    context = {"run": run, "sheets": _sheets(run), "totals": _totals(run)} | _progress(run) | _section(request, run)
+    if piece := progress_piece(request, run, "employees/imports/_progress.html"):
+        return piece
+    context = {"run": run, "sheets": _sheets(run), "totals": _totals(run)} | run_context(run) | _section(request, run)
     return render(request, "employees/imports/detail.html", context)
 
 
@@ -98,10 +94,6 @@ def _run(request, pk):
 def _hand_on(run, task, user, title):
     run.job = jobs.submit(task, by=user, title=title[:200], run=run.pk)
     run.save(update_fields=["job"])
-
-
-def _progress(run):
-    return {"run": run, "progress": jobs.progress_of(run.job) if run.is_being_worked_on else None}
 
 
 def _sheets(run):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 from pathlib import Path
 
-from django.db import transaction
 from django.utils import timezone
 
 from employees.records.ratings import record_ratings
@@ -12,6 +11,7 @@ from performance.models import Predikat, RatingImport
 from simpeg.accounts.services import system_user
 from simpeg.audit.change import change
 from simpeg.imports.package import NotAWorkbook
+from simpeg.imports.steps import MoveRefused, let_go, take_step
 
 Status = RatingImport.Status
 KEPT = timedelta(hours=24)
@@ -25,10 +25,6 @@ MOVES = {
     Status.READY: {Status.KEEPING, Status.CANCELLED},
     Status.KEEPING: {Status.DONE, Status.READY, Status.KEEPING, Status.CANCELLED},
 }
-
-
-class MoveRefused(Exception):
-    """The import is no longer where the asker believed it to be; the message is for people."""
 
 
 def bring(upload, *, year, by):
@@ -47,7 +43,7 @@ def check(run):
     except NotAWorkbook as refusal:
         with _examined(run):
             move(run, Status.REFUSED, message=str(refusal))
-            _forget(run)
+            let_go(run)
         raise
     with _examined(run):
         _show(run, examined)
@@ -88,7 +84,7 @@ def keep(run):
         keep_facts(examined, by=current.kept_by, name=current.file_name)
         move(run, Status.DONE)
         if not current.counts.get("refused"):
-            _forget(run)
+            let_go(run)
     return current.counts
 
 
@@ -104,7 +100,7 @@ def cancel(run, *, by):
         raise MoveRefused("Impor ini sedang dikerjakan. Tunggu sampai selesai.")
     with change(by=by, reason="Impor predikat dibatalkan"):
         move(run, Status.CANCELLED)
-        _forget(run)
+        let_go(run)
 
 
 def purge(now=None):
@@ -116,20 +112,14 @@ def purge(now=None):
             with change(by=system_user(), reason="Buku kerja predikat kedaluwarsa"):
                 if Status.CANCELLED in MOVES.get(run.status, ()):
                     move(run, Status.CANCELLED, message="Tidak disimpan dalam sehari, sehingga bukunya dihapus.")
-                _forget(run)
+                let_go(run)
             gone += 1
     return gone
 
 
 def move(run, to, **fields):
     """Take a run one step on. Of two who press at once, one is told to reload."""
-    if to not in MOVES.get(run.status, ()):
-        raise MoveRefused(f"Impor yang {run.get_status_display().lower()} tidak dapat menjadi {to.label.lower()}.")
-    fields |= {"status": to, "changed_at": timezone.now()}
-    if not RatingImport.objects.filter(pk=run.pk, status=run.status).update(**fields):
-        raise MoveRefused("Impor ini baru saja diubah orang lain. Muat ulang halaman ini.")
-    for name, value in fields.items():
-        setattr(run, name, value)
+    take_step(run, to, MOVES, **fields)
 
 
 def _examined(run):
@@ -152,12 +142,3 @@ def _show(run, examined, message=""):
         digest=examined.digest,
         message=message,
     )
-
-
-def _forget(run):
-    """The file goes once the transaction that says so is kept."""
-    name, storage = run.file.name, run.file.storage
-    RatingImport.objects.filter(pk=run.pk).update(file="")
-    run.file = ""
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))
