@@ -3,12 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-from django.db import transaction
 from django.utils import timezone
 
 from simpeg.accounts.services import system_user
 from simpeg.audit.change import change
 from simpeg.imports.package import NotAWorkbook
+from simpeg.imports.steps import MoveRefused, let_go, take_step
 from training.competence.imports.reading import examine
 from training.competence.services import CompetenceRefused, keep_assessments
 from training.competence.standards import Wanted, set_standards
@@ -28,10 +28,6 @@ MOVES = {
 }
 
 
-class MoveRefused(Exception):
-    """The import is no longer where the asker believed it to be; the message is for people."""
-
-
 def bring(upload, *, kind, by):
     """The uploaded file is kept under a name of our own; the caller asks for its examination."""
     with change(by=by, reason="Buku kerja kompetensi diunggah"):
@@ -48,7 +44,7 @@ def check(run):
     except NotAWorkbook as refusal:
         with _examined(run):
             move(run, Status.REFUSED, message=str(refusal))
-            _forget(run)
+            let_go(run)
         raise
     with _examined(run):
         _show(run, examined)
@@ -91,7 +87,7 @@ def keep(run):
         except CompetenceRefused as refusal:
             raise MoveRefused(str(refusal)) from refusal
         move(run, Status.DONE)
-        _forget(run)
+        let_go(run)
     return current.counts
 
 
@@ -130,7 +126,7 @@ def cancel(run, *, by):
         raise MoveRefused("Impor ini sedang dikerjakan. Tunggu sampai selesai.")
     with change(by=by, reason="Impor kompetensi dibatalkan"):
         move(run, Status.CANCELLED)
-        _forget(run)
+        let_go(run)
 
 
 def purge(now=None):
@@ -142,20 +138,14 @@ def purge(now=None):
             with change(by=system_user(), reason="Buku kerja kompetensi kedaluwarsa"):
                 if Status.CANCELLED in MOVES.get(run.status, ()):
                     move(run, Status.CANCELLED, message="Tidak disimpan dalam sehari, sehingga bukunya dihapus.")
-                _forget(run)
+                let_go(run)
             gone += 1
     return gone
 
 
 def move(run, to, **fields):
     """Take a run one step on. Of two who press at once, one is told to reload."""
-    if to not in MOVES.get(run.status, ()):
-        raise MoveRefused(f"Impor yang {run.get_status_display().lower()} tidak dapat menjadi {to.label.lower()}.")
-    fields |= {"status": to, "changed_at": timezone.now()}
-    if not CompetenceImport.objects.filter(pk=run.pk, status=run.status).update(**fields):
-        raise MoveRefused("Impor ini baru saja diubah orang lain. Muat ulang halaman ini.")
-    for name, value in fields.items():
-        setattr(run, name, value)
+    take_step(run, to, MOVES, **fields)
 
 
 def _examined(run):
@@ -177,12 +167,3 @@ def _show(run, examined, message=""):
         digest=examined.digest,
         message=message,
     )
-
-
-def _forget(run):
-    """The file goes once the transaction that says so is kept."""
-    name, storage = run.file.name, run.file.storage
-    CompetenceImport.objects.filter(pk=run.pk).update(file="")
-    run.file = ""
-    if name:
-        transaction.on_commit(lambda: storage.delete(name))

@@ -1,12 +1,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from simpeg.audit.reading import note_read
 from simpeg.jobs import services as jobs
+from simpeg.jobs.runs import progress_piece, run_context
 from training import tasks
 from training.competence.imports import services
 from training.competence.imports.forms import WorkbookForm
@@ -36,16 +37,12 @@ def start(request):
 def detail(request, pk):
     """How far it is, and then the preview: what is new, what changes, what is refused and why."""
     run = _run(request, pk)
-    if request.htmx and request.htmx.target == "kemajuan":
-        if not run.is_being_worked_on:
-            response = HttpResponse()
-            response["HX-Refresh"] = "true"
-            return response
-        return render(request, "training/imports/_progress.html", _progress(run))
+    if piece := progress_piece(request, run, "training/imports/_progress.html"):
+        return piece
     read = [change["employee"] for change in run.changes if change["employee"]]
     if read:
         note_read(by=request.user, employees=read, what="Membuka pratinjau impor kompetensi")
-    return render(request, "training/imports/detail.html", _progress(run))
+    return render(request, "training/imports/detail.html", run_context(run))
 
 
 @require_POST
@@ -80,10 +77,6 @@ def _run(request, pk):
         raise Http404
     runs = CompetenceImport.objects.visible_to(request.user).select_related("job", "requested_by", "kept_by")
     return get_object_or_404(runs, pk=pk)
-
-
-def _progress(run):
-    return {"run": run, "progress": jobs.progress_of(run.job) if run.is_being_worked_on else None}
 
 
 def _hand_on(run, task, user, title):
