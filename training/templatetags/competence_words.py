@@ -22,6 +22,11 @@ def lacking(value):
 
 @register.filter
 def steps(required, held):
-    """The five steps of a scale, (place, `held`, `missing` or `free`): what is held, what is asked beyond it."""
-    held = held or 0
-    return [(15 * step + 1, "held" if step < held else "missing" if step < required else "free") for step in range(5)]
+    """The five steps of a scale, (place, word): `held`, `missing` (asked beyond that), `free`.
+
+    Where nobody knows what is held, nothing is missing: what is asked is `unknown`.
+    """
+    beyond = "unknown" if held is None else "missing"
+    return [
+        (15 * step + 1, "held" if step < (held or 0) else beyond if step < required else "free") for step in range(5)
+    ]

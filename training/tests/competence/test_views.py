@@ -193,6 +193,8 @@ def test_ones_own_page_says_what_is_asked_and_held(client):
     assert "+1" in page
     assert "Kedaluwarsa" in page
     assert "75,0%" in page  # (2 + 1) of (3 + 1)
+    assert page.count("scale-missing") == 1
+    assert page.count("scale-unknown") == 7  # what nobody assessed is not missing
     assert "Catat penilaian" not in page
     assert not ReadEntry.objects.exists()
 
