@@ -39,6 +39,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'unit kerja',
                 'verbose_name_plural': 'unit kerja',
                 'ordering': ['name', 'id'],
+                'indexes': [
+                    django.contrib.postgres.indexes.GinIndex(fields=['path'], name='unit_path'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['', 'SETDA', 'SETWAN', 'INSPEKTORAT', 'DINAS', 'BADAN', 'KECAMATAN', 'KELURAHAN', 'RSUD', 'PUSKESMAS', 'SEKOLAH', 'UPTD', 'BAGIAN', 'BIDANG', 'SUBBAG'])), name='unit_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('opened_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='unit_closes_after_it_opens'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,6 +92,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pegawai',
                 'verbose_name_plural': 'pegawai',
                 'permissions': [('view_all_units', 'Dapat membaca pegawai semua unit kerja'), ('view_own_units', 'Dapat membaca pegawai unit kerja kewenangannya'), ('import_workbook', 'Dapat mengimpor buku kerja SIASN'), ('export_list', 'Dapat mengunduh daftar pegawai')],
+                'indexes': [
+                    models.Index(fields=['nik'], name='employee_nik'),
+                    django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='employee_name_trgm'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('nip__regex', '^[0-9]{18}$')), name='employee_nip_18_digits'),
+                    models.CheckConstraint(condition=models.Q(('nik', ''), ('nik__regex', '^[0-9]{16}$'), _connector='OR'), name='employee_nik_16_digits'),
+                    models.CheckConstraint(condition=models.Q(('sex__in', ['M', 'F'])), name='employee_sex_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['CPNS', 'PNS', 'PPPK', 'PPPK_PW'])), name='employee_status_known'),
+                    models.CheckConstraint(condition=models.Q(('standing__regex', '^[0-9]{2}$')), name='employee_standing_two_digits'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='employee_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('service_months__isnull', True), ('service_months__lt', 12), _connector='OR'), name='employee_months_below_12'),
+                    models.CheckConstraint(condition=models.Q(('birth_date__lt', models.F('cpns_since'))), name='employee_born_before_service'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +144,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'keadaan pegawai',
                 'verbose_name_plural': 'keadaan pegawai',
                 'default_permissions': [],
+                'indexes': [
+                    models.Index(fields=['sort_name', 'employee'], name='state_by_name'),
+                    models.Index(fields=['nip'], name='state_by_nip'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +166,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'riwayat pendidikan',
                 'verbose_name_plural': 'riwayat pendidikan',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'name'), name='one_diploma_of_a_name'),
+                    models.CheckConstraint(condition=models.Q(('graduated__range', (1940, 2100))), name='graduated_in_a_real_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +184,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penetapan angka kredit',
                 'verbose_name_plural': 'penetapan angka kredit',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'determined_on'), name='one_credit_record_a_day'),
+                    models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='credit_points_not_negative'),
+                    models.CheckConstraint(condition=models.Q(('tier__in', ['PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='credit_tier_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +208,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'riwayat pelatihan',
                 'verbose_name_plural': 'riwayat pelatihan',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'name', 'ends_on'), name='one_course_of_a_name_a_day'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['KEPEMIMPINAN', 'FUNGSIONAL', 'TEKNIS', 'SEMINAR'])), name='course_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('level__in', ['', 'PKN1', 'PKN2', 'PKA', 'PKP'])), name='course_level_known'),
+                    models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='course_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -187,6 +227,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'penghargaan',
                 'verbose_name_plural': 'penghargaan',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'kind'), name='one_award_of_a_kind'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['201', '202', '203'])), name='award_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +253,15 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'riwayat jabatan',
                 'verbose_name_plural': 'riwayat jabatan',
+                'indexes': [
+                    models.Index(fields=['unit'], name='appointment_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'since', 'assignment'), name='one_appointment_a_day', violation_error_message='Pegawai ini sudah punya jabatan dengan TMT dan penugasan tersebut.'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '4'])), name='appointment_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('assignment__in', ['D', 'PLT', 'PLH', 'PJ', 'TT'])), name='appointment_assignment_known'),
+                    models.CheckConstraint(condition=models.Q(('tier__in', ['', 'PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='appointment_tier_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +275,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'predikat kinerja',
                 'verbose_name_plural': 'predikat kinerja',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'year'), name='one_rating_a_year'),
+                    models.CheckConstraint(condition=models.Q(('rating__range', (1, 5))), name='rating_known'),
+                    models.CheckConstraint(condition=models.Q(('year__range', (1970, 2100))), name='rating_in_a_real_year'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +298,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'riwayat golongan',
                 'verbose_name_plural': 'riwayat golongan',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'since'), name='one_grade_a_day', violation_error_message='Pegawai ini sudah punya golongan dengan TMT tersebut.'),
+                    models.CheckConstraint(condition=models.Q(('service_months__lt', 12)), name='grade_months_below_12'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -252,6 +314,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'wilayah kewenangan',
                 'verbose_name_plural': 'wilayah kewenangan',
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'unit'), name='mandate_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +337,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'jabatan pada peta jabatan',
                 'verbose_name_plural': 'peta jabatan',
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'title'), name='position_once_a_unit'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '4'])), name='position_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('tier__in', ['', 'PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='position_tier_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -288,6 +358,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'daftar kenaikan pangkat',
                 'verbose_name_plural': 'daftar kenaikan pangkat',
+                'indexes': [
+                    models.Index(fields=['-day', '-id'], name='promotion_list_newest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -312,6 +385,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hasil kenaikan pangkat',
                 'verbose_name_plural': 'hasil kenaikan pangkat',
                 'default_permissions': ['view'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('list', 'nip', 'kind'), name='one_verdict_a_kind'),
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['MS', 'TMS', 'BTL'])), name='verdict_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['REGULER', 'STRUKTURAL', 'FUNGSIONAL', 'PENYESUAIAN_IJAZAH'])), name='promotion_kind_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -326,6 +404,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hukuman disiplin',
                 'verbose_name_plural': 'hukuman disiplin',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'starts_on'), name='one_sanction_begins_a_day'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sanction_ends_after_it_starts'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -341,6 +423,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'riwayat ujian',
                 'verbose_name_plural': 'riwayat ujian',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'kind', 'passed_on'), name='one_exam_of_a_kind_a_day'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['STLUD1', 'STLUD2', 'UPKP', 'UKOM'])), name='exam_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('tier__in', ['', 'PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='exam_tier_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +445,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'riwayat KGB',
                 'verbose_name_plural': 'riwayat KGB',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'since'), name='one_step_a_day'),
+                    models.CheckConstraint(condition=models.Q(('service_months__lt', 12)), name='step_months_below_12'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -371,19 +462,11 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cuti di luar tanggungan negara',
                 'verbose_name_plural': 'cuti di luar tanggungan negara',
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'starts_on'), name='one_leave_begins_a_day'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='leave_ends_after_it_starts'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='unit',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['path'], name='unit_path'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'SETDA', 'SETWAN', 'INSPEKTORAT', 'DINAS', 'BADAN', 'KECAMATAN', 'KELURAHAN', 'RSUD', 'PUSKESMAS', 'SEKOLAH', 'UPTD', 'BAGIAN', 'BIDANG', 'SUBBAG'])), name='unit_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('opened_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='unit_closes_after_it_opens'),
         ),
         migrations.AddField(
             model_name='employeestate',
@@ -399,206 +482,6 @@ class Migration(migrations.Migration):
             model_name='employeestate',
             name='unit',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='states', to='employees.unit', verbose_name='unit'),
-        ),
-        migrations.AddIndex(
-            model_name='employee',
-            index=models.Index(fields=['nik'], name='employee_nik'),
-        ),
-        migrations.AddIndex(
-            model_name='employee',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), name='gin_trgm_ops'), name='employee_name_trgm'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('nip__regex', '^[0-9]{18}$')), name='employee_nip_18_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('nik', ''), ('nik__regex', '^[0-9]{16}$'), _connector='OR'), name='employee_nik_16_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['M', 'F'])), name='employee_sex_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['CPNS', 'PNS', 'PPPK', 'PPPK_PW'])), name='employee_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('standing__regex', '^[0-9]{2}$')), name='employee_standing_two_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='employee_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('service_months__isnull', True), ('service_months__lt', 12), _connector='OR'), name='employee_months_below_12'),
-        ),
-        migrations.AddConstraint(
-            model_name='employee',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_date__lt', models.F('cpns_since'))), name='employee_born_before_service'),
-        ),
-        migrations.AddConstraint(
-            model_name='educationrecord',
-            constraint=models.UniqueConstraint(fields=('employee', 'name'), name='one_diploma_of_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='educationrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('graduated__range', (1940, 2100))), name='graduated_in_a_real_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.UniqueConstraint(fields=('employee', 'determined_on'), name='one_credit_record_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0)), name='credit_points_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='credit_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.UniqueConstraint(fields=('employee', 'name', 'ends_on'), name='one_course_of_a_name_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['KEPEMIMPINAN', 'FUNGSIONAL', 'TEKNIS', 'SEMINAR'])), name='course_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['', 'PKN1', 'PKN2', 'PKA', 'PKP'])), name='course_level_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='course',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='course_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('employee', 'kind'), name='one_award_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['201', '202', '203'])), name='award_kind_known'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['unit'], name='appointment_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('employee', 'since', 'assignment'), name='one_appointment_a_day', violation_error_message='Pegawai ini sudah punya jabatan dengan TMT dan penugasan tersebut.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '4'])), name='appointment_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('assignment__in', ['D', 'PLT', 'PLH', 'PJ', 'TT'])), name='appointment_assignment_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['', 'PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='appointment_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualrating',
-            constraint=models.UniqueConstraint(fields=('employee', 'year'), name='one_rating_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualrating',
-            constraint=models.CheckConstraint(condition=models.Q(('rating__range', (1, 5))), name='rating_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='annualrating',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (1970, 2100))), name='rating_in_a_real_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='graderecord',
-            constraint=models.UniqueConstraint(fields=('employee', 'since'), name='one_grade_a_day', violation_error_message='Pegawai ini sudah punya golongan dengan TMT tersebut.'),
-        ),
-        migrations.AddConstraint(
-            model_name='graderecord',
-            constraint=models.CheckConstraint(condition=models.Q(('service_months__lt', 12)), name='grade_months_below_12'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(fields=('user', 'unit'), name='mandate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('unit', 'title'), name='position_once_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['1', '2', '4'])), name='position_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['', 'PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='position_tier_known'),
-        ),
-        migrations.AddIndex(
-            model_name='promotionlist',
-            index=models.Index(fields=['-day', '-id'], name='promotion_list_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionverdict',
-            constraint=models.UniqueConstraint(fields=('list', 'nip', 'kind'), name='one_verdict_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionverdict',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['MS', 'TMS', 'BTL'])), name='verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='promotionverdict',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['REGULER', 'STRUKTURAL', 'FUNGSIONAL', 'PENYESUAIAN_IJAZAH'])), name='promotion_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.UniqueConstraint(fields=('employee', 'starts_on'), name='one_sanction_begins_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='sanction',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sanction_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceexam',
-            constraint=models.UniqueConstraint(fields=('employee', 'kind', 'passed_on'), name='one_exam_of_a_kind_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceexam',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['STLUD1', 'STLUD2', 'UPKP', 'UKOM'])), name='exam_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceexam',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['', 'PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='exam_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepincrease',
-            constraint=models.UniqueConstraint(fields=('employee', 'since'), name='one_step_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='stepincrease',
-            constraint=models.CheckConstraint(condition=models.Q(('service_months__lt', 12)), name='step_months_below_12'),
-        ),
-        migrations.AddConstraint(
-            model_name='unpaidleave',
-            constraint=models.UniqueConstraint(fields=('employee', 'starts_on'), name='one_leave_begins_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='unpaidleave',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='leave_ends_after_it_starts'),
-        ),
-        migrations.AddIndex(
-            model_name='employeestate',
-            index=models.Index(fields=['sort_name', 'employee'], name='state_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='employeestate',
-            index=models.Index(fields=['nip'], name='state_by_nip'),
         ),
         migrations.AddIndex(
             model_name='employeestate',

@@ -37,6 +37,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'impor buku kerja',
                 'verbose_name_plural': 'impor buku kerja',
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['CHECKING', 'READY', 'STORING', 'DONE', 'REFUSED', 'CANCELLED', 'EXPIRED'])), name='import_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['STORING', 'DONE']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='import_stored_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,22 +61,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'baris laporan impor',
                 'verbose_name_plural': 'baris laporan impor',
                 'default_permissions': [],
+                'indexes': [
+                    models.Index(fields=['run', 'kind', 'id'], name='import_line_section'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['NEW', 'CHANGED', 'ERROR', 'WARNING'])), name='import_line_kind_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['CHECKING', 'READY', 'STORING', 'DONE', 'REFUSED', 'CANCELLED', 'EXPIRED'])), name='import_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['STORING', 'DONE']), _negated=True), ('confirmed_by__isnull', False), _connector='OR'), name='import_stored_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='importline',
-            index=models.Index(fields=['run', 'kind', 'id'], name='import_line_section'),
-        ),
-        migrations.AddConstraint(
-            model_name='importline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['NEW', 'CHANGED', 'ERROR', 'WARNING'])), name='import_line_kind_known'),
         ),
     ]

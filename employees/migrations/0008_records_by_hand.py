@@ -36,6 +36,16 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'anggota keluarga',
                 'verbose_name_plural': 'anggota keluarga',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('relation__in', ['PASANGAN', 'ANAK', 'ORANG_TUA', 'MERTUA', 'SAUDARA'])), name='relative_relation_known'),
+                    models.CheckConstraint(condition=models.Q(('sex__in', ['M', 'F'])), name='relative_sex_known'),
+                    models.CheckConstraint(condition=models.Q(('descent__in', ['', 'KANDUNG', 'TIRI', 'ANGKAT'])), name='relative_descent_known'),
+                    models.CheckConstraint(condition=models.Q(('ending__in', ['', 'CERAI', 'WAFAT'])), name='relative_ending_known'),
+                    models.CheckConstraint(condition=models.Q(('nik', ''), ('nik__regex', '^[0-9]{16}$'), _connector='OR'), name='relative_nik_16_digits'),
+                    models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='relative_has_a_name'),
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('since__isnull', True), ('ended_on__gte', models.F('since')), _connector='OR'), name='relative_ends_after_it_starts', violation_error_message='Tanggal berakhir tidak boleh sebelum tanggal nikah atau pengangkatan anak.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ending', '')), models.Q(('ended_on__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='relative_end_has_its_cause', violation_error_message='Isi tanggal berakhir dan sebabnya bersama-sama, atau kosongkan keduanya.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -205,38 +215,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='familymember',
             constraint=models.UniqueConstraint(fields=('employee', 'relation', 'name'), name='one_relative_of_a_name', violation_error_message='Anggota keluarga dengan hubungan dan nama ini sudah tercatat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('relation__in', ['PASANGAN', 'ANAK', 'ORANG_TUA', 'MERTUA', 'SAUDARA'])), name='relative_relation_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('sex__in', ['M', 'F'])), name='relative_sex_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('descent__in', ['', 'KANDUNG', 'TIRI', 'ANGKAT'])), name='relative_descent_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('ending__in', ['', 'CERAI', 'WAFAT'])), name='relative_ending_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('nik', ''), ('nik__regex', '^[0-9]{16}$'), _connector='OR'), name='relative_nik_16_digits'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='relative_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('since__isnull', True), ('ended_on__gte', models.F('since')), _connector='OR'), name='relative_ends_after_it_starts', violation_error_message='Tanggal berakhir tidak boleh sebelum tanggal nikah atau pengangkatan anak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('ending', '')), models.Q(('ended_on__isnull', False), models.Q(('ending', ''), _negated=True)), _connector='OR'), name='relative_end_has_its_cause', violation_error_message='Isi tanggal berakhir dan sebabnya bersama-sama, atau kosongkan keduanya.'),
         ),
         track("employees_familymember"),
     ]

@@ -120,6 +120,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pengecualian kualitas data',
                 'verbose_name_plural': 'pengecualian kualitas data',
                 'default_permissions': ['view', 'add'],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True)), fields=('employee', 'code'), name='quality_one_exception_in_force'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decree', ''), _negated=True)), name='quality_exception_has_its_grounds'),
+                    models.CheckConstraint(condition=models.Q(('until__gte', models.F('granted_on'))), name='quality_exception_ends_later'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +147,19 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pelanggaran kualitas data',
                 'verbose_name_plural': 'pelanggaran kualitas data',
                 'default_permissions': [],
+                'indexes': [
+                    models.Index(fields=['state', 'due_on', 'id'], name='quality_item_by_due'),
+                    models.Index(fields=['state', 'code', 'due_on', 'id'], name='quality_item_by_code'),
+                    models.Index(fields=['unit', 'state'], name='quality_item_by_unit'),
+                    models.Index(fields=['employee'], name='quality_item_by_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['OPEN', 'EXCUSED'])), fields=('employee', 'code'), name='quality_one_item_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['OPEN', 'EXCUSED', 'MENDED', 'LEFT'])), name='quality_item_state_known'),
+                    models.CheckConstraint(condition=models.Q(('owner__in', ['OPD', 'BKPSDM'])), name='quality_item_owner_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state__in', ['OPEN', 'EXCUSED'])), models.Q(('ended_on__isnull', False), ('state__in', ['MENDED', 'LEFT'])), _connector='OR'), name='quality_item_ends_when_closed'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('exception__isnull', False), ('state', 'EXCUSED')), models.Q(('state', 'EXCUSED'), _negated=True), _connector='OR'), name='quality_item_excused_by_exception'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +183,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'pemeriksaan kualitas data',
                 'verbose_name_plural': 'pemeriksaan kualitas data',
                 'default_permissions': ['view', 'add'],
+                'indexes': [
+                    models.Index(fields=['-day', '-id'], name='quality_run_newest'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -186,6 +207,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kualitas data unit kerja',
                 'verbose_name_plural': 'kualitas data unit kerja',
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('unit', 'run'), name='quality_one_a_unit_and_run'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,62 +239,6 @@ class Migration(migrations.Migration):
                 'default_permissions': [],
                 'indexes': [models.Index(fields=['unit'], name='quality_person_by_unit')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='qualityexception',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_on__isnull', True)), fields=('employee', 'code'), name='quality_one_exception_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('decree', ''), _negated=True)), name='quality_exception_has_its_grounds'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityexception',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gte', models.F('granted_on'))), name='quality_exception_ends_later'),
-        ),
-        migrations.AddIndex(
-            model_name='qualityitem',
-            index=models.Index(fields=['state', 'due_on', 'id'], name='quality_item_by_due'),
-        ),
-        migrations.AddIndex(
-            model_name='qualityitem',
-            index=models.Index(fields=['state', 'code', 'due_on', 'id'], name='quality_item_by_code'),
-        ),
-        migrations.AddIndex(
-            model_name='qualityitem',
-            index=models.Index(fields=['unit', 'state'], name='quality_item_by_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='qualityitem',
-            index=models.Index(fields=['employee'], name='quality_item_by_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['OPEN', 'EXCUSED'])), fields=('employee', 'code'), name='quality_one_item_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['OPEN', 'EXCUSED', 'MENDED', 'LEFT'])), name='quality_item_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityitem',
-            constraint=models.CheckConstraint(condition=models.Q(('owner__in', ['OPD', 'BKPSDM'])), name='quality_item_owner_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('state__in', ['OPEN', 'EXCUSED'])), models.Q(('ended_on__isnull', False), ('state__in', ['MENDED', 'LEFT'])), _connector='OR'), name='quality_item_ends_when_closed'),
-        ),
-        migrations.AddConstraint(
-            model_name='qualityitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('exception__isnull', False), ('state', 'EXCUSED')), models.Q(('state', 'EXCUSED'), _negated=True), _connector='OR'), name='quality_item_excused_by_exception'),
-        ),
-        migrations.AddIndex(
-            model_name='qualityrun',
-            index=models.Index(fields=['-day', '-id'], name='quality_run_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitquality',
-            constraint=models.UniqueConstraint(fields=('unit', 'run'), name='quality_one_a_unit_and_run'),
         ),
         run_files(SQL / "quality_frozen.sql", SQL / "quality_frozen_reverse.sql"),
         track("employees_qualityrun"),

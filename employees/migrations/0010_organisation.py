@@ -128,6 +128,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'beban kerja jabatan',
                 'ordering': ['id'],
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('volume__gt', 0), ('minutes__gt', 0)), name='task_takes_time'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +154,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reorganisasi',
                 'ordering': ['-day', '-id'],
                 'default_permissions': ['add', 'change', 'view'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'IN_FORCE', 'CANCELLED'])), name='reorganisation_status_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -297,14 +303,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='positiontask',
             constraint=models.UniqueConstraint(fields=('position', 'name'), name='task_once_a_position', violation_error_message='Uraian tugas ini sudah ada pada jabatan tersebut.'),
-        ),
-        migrations.AddConstraint(
-            model_name='positiontask',
-            constraint=models.CheckConstraint(condition=models.Q(('volume__gt', 0), ('minutes__gt', 0)), name='task_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='reorganisation',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'IN_FORCE', 'CANCELLED'])), name='reorganisation_status_known'),
         ),
         migrations.AddConstraint(
             model_name='reorganisation',

@@ -48,6 +48,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'usulan perbaikan data',
                 'permissions': [('check_proposal', 'Dapat memeriksa usulan pegawai unit kerja kewenangannya'), ('decide_proposal', 'Dapat memutuskan usulan perbaikan data')],
                 'default_permissions': ['view'],
+                'indexes': [
+                    models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='proposal_waiting'),
+                    models.Index(fields=['-moved_at', '-id'], name='proposal_moved'),
+                    models.Index(fields=['employee', '-id'], name='proposal_of'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'CHECKED', 'RETURNED', 'APPROVED', 'REFUSED', 'WITHDRAWN'])), name='proposal_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('action', 'ADD'), ('record_id__isnull', True)), models.Q(('action', 'CORRECT'), ('kind', 'data-utama'), ('record_id__isnull', True)), models.Q(('action__in', ['CORRECT', 'WITHDRAW']), ('record_id__isnull', False), models.Q(('kind', 'data-utama'), _negated=True)), _connector='OR'), name='proposal_names_its_record'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('status__in', ['SUBMITTED', 'CHECKED', 'RETURNED'])), models.Q(models.Q(('status__in', ['SUBMITTED', 'CHECKED', 'RETURNED']), _negated=True), ('due_on__isnull', True)), _connector='OR'), name='proposal_waits_for_a_day'),
+                    models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(models.Q(('checked_by__isnull', True), models.Q(('decided_by', models.F('checked_by')), _negated=True), _connector='OR'), models.Q(('decided_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='proposal_decided_by_another'),
+                    models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_checked_by_another'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'APPROVED'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='proposal_approved_by_somebody'),
+                    models.UniqueConstraint(condition=models.Q(('record_id__isnull', False), ('status__in', ['SUBMITTED', 'CHECKED', 'RETURNED'])), fields=('kind', 'record_id'), name='one_open_proposal_a_record'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -70,55 +84,13 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'langkah usulan',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'indexes': [
+                    models.Index(fields=['from_status', 'at'], name='proposal_step_left'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('to_status__in', ['RETURNED', 'REFUSED']), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='proposal_return_has_a_reason'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on', 'id'], name='proposal_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['-moved_at', '-id'], name='proposal_moved'),
-        ),
-        migrations.AddIndex(
-            model_name='proposal',
-            index=models.Index(fields=['employee', '-id'], name='proposal_of'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'CHECKED', 'RETURNED', 'APPROVED', 'REFUSED', 'WITHDRAWN'])), name='proposal_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action', 'ADD'), ('record_id__isnull', True)), models.Q(('action', 'CORRECT'), ('kind', 'data-utama'), ('record_id__isnull', True)), models.Q(('action__in', ['CORRECT', 'WITHDRAW']), ('record_id__isnull', False), models.Q(('kind', 'data-utama'), _negated=True)), _connector='OR'), name='proposal_names_its_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', False), ('status__in', ['SUBMITTED', 'CHECKED', 'RETURNED'])), models.Q(models.Q(('status__in', ['SUBMITTED', 'CHECKED', 'RETURNED']), _negated=True), ('due_on__isnull', True)), _connector='OR'), name='proposal_waits_for_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(models.Q(('checked_by__isnull', True), models.Q(('decided_by', models.F('checked_by')), _negated=True), _connector='OR'), models.Q(('decided_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='proposal_decided_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by__isnull', True), models.Q(('checked_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='proposal_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'APPROVED'), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='proposal_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('record_id__isnull', False), ('status__in', ['SUBMITTED', 'CHECKED', 'RETURNED'])), fields=('kind', 'record_id'), name='one_open_proposal_a_record'),
-        ),
-        migrations.AddIndex(
-            model_name='proposalstep',
-            index=models.Index(fields=['from_status', 'at'], name='proposal_step_left'),
-        ),
-        migrations.AddConstraint(
-            model_name='proposalstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_status__in', ['RETURNED', 'REFUSED']), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='proposal_return_has_a_reason'),
         ),
         run_files(SQL / "proposals.sql", SQL / "proposals_reverse.sql"),
         track("employees_proposal"),

@@ -38,6 +38,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'perbandingan dengan SIASN',
                 'verbose_name_plural': 'perbandingan dengan SIASN',
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['READING', 'DONE', 'REFUSED'])), name='comparison_status_known'),
+                    models.CheckConstraint(condition=models.Q(('scope__in', ['EVERYBODY', 'SOME'])), name='comparison_scope_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +60,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'baris yang tidak dibandingkan',
                 'verbose_name_plural': 'baris yang tidak dibandingkan',
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('level__in', ['ERROR', 'WARNING'])), name='comparison_line_level_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -97,59 +104,21 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'selisih dengan SIASN',
                 'permissions': [('decide_difference', 'Dapat memutuskan selisih dengan SIASN')],
                 'default_permissions': ['view'],
+                'indexes': [
+                    models.Index(fields=['nip', 'sheet', 'id'], name='difference_by_person'),
+                    models.Index(condition=models.Q(('settled_at', None)), fields=['sheet', 'column'], name='difference_by_field'),
+                    models.Index(condition=models.Q(('settled_at', None)), fields=['employee'], name='difference_of_file'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('sheet', 'nip', 'key', 'column'), name='difference_open_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['FIELD', 'THEIRS', 'OURS'])), name='difference_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decision__in', ['OURS', 'THEIRS', 'ASK'])), _connector='OR'), name='difference_decided_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_as', ''), ('settled_at', None)), models.Q(('settled_as__in', ['AGREED', 'CHANGED', 'FIXED']), ('settled_at__isnull', False)), _connector='OR'), name='difference_settled_somehow'),
+                    models.CheckConstraint(condition=models.Q(('sent_on', None), models.Q(('decision', 'OURS'), ('sent_by__isnull', False)), _connector='OR'), name='difference_sent_when_ours'),
+                    models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='difference_answered_by_somebody'),
+                    models.CheckConstraint(condition=models.Q(('ours', models.F('theirs')), _negated=True), name='difference_differs'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonrun',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['READING', 'DONE', 'REFUSED'])), name='comparison_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonrun',
-            constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['EVERYBODY', 'SOME'])), name='comparison_scope_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparisonline',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['ERROR', 'WARNING'])), name='comparison_line_level_known'),
-        ),
-        migrations.AddIndex(
-            model_name='difference',
-            index=models.Index(fields=['nip', 'sheet', 'id'], name='difference_by_person'),
-        ),
-        migrations.AddIndex(
-            model_name='difference',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['sheet', 'column'], name='difference_by_field'),
-        ),
-        migrations.AddIndex(
-            model_name='difference',
-            index=models.Index(condition=models.Q(('settled_at', None)), fields=['employee'], name='difference_of_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('sheet', 'nip', 'key', 'column'), name='difference_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['FIELD', 'THEIRS', 'OURS'])), name='difference_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', '')), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('decision__in', ['OURS', 'THEIRS', 'ASK'])), _connector='OR'), name='difference_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_as', ''), ('settled_at', None)), models.Q(('settled_as__in', ['AGREED', 'CHANGED', 'FIXED']), ('settled_at__isnull', False)), _connector='OR'), name='difference_settled_somehow'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('sent_on', None), models.Q(('decision', 'OURS'), ('sent_by__isnull', False)), _connector='OR'), name='difference_sent_when_ours'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at', None), models.Q(('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='difference_answered_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='difference',
-            constraint=models.CheckConstraint(condition=models.Q(('ours', models.F('theirs')), _negated=True), name='difference_differs'),
         ),
         track("employees_difference"),
     ]

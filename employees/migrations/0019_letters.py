@@ -60,6 +60,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'templat surat',
                 'verbose_name_plural': 'templat surat',
                 'default_permissions': ['view', 'add'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'version'), name='template_version_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['kgb', 'kgb-nominatif', 'pengantar', 'spmt'])), name='template_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='template_digest_sha256'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +108,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kumpulan surat',
                 'verbose_name_plural': 'kumpulan surat',
                 'default_permissions': ['view'],
+                'indexes': [
+                    models.Index(fields=['-id'], name='letter_batch_newest'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kind', '='), ('year', '='), (employees.models.letter_office.NumberRange(models.F('first'), django.db.models.expressions.CombinedExpression(models.F('first'), '+', models.F('size'))), '&&')], name='batches_share_no_number'),
+                    models.CheckConstraint(condition=models.Q(('first__gt', 0), ('size__gt', 0)), name='batch_is_not_empty'),
+                    models.CheckConstraint(condition=models.Q(('day__year', models.F('year'))), name='batch_year_of_its_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -139,83 +152,23 @@ class Migration(migrations.Migration):
                 'verbose_name': 'surat',
                 'verbose_name_plural': 'surat',
                 'default_permissions': ['view', 'add', 'change'],
+                'indexes': [
+                    models.Index(fields=['-day', '-id'], name='letter_newest'),
+                    models.Index(fields=['employee', '-day'], name='letter_of_a_person'),
+                    models.Index(fields=['unit', '-day'], name='letter_of_a_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='letter_number_once_a_year', violation_error_message='Nomor ini sudah dipakai surat lain pada tahun itu.'),
+                    models.UniqueConstraint(condition=models.Q(('kind', 'kgb'), ('withdrawn_at__isnull', True)), fields=('employee', 'effective'), name='one_standing_letter_a_step', violation_error_message='Pegawai ini sudah punya surat KGB yang berlaku untuk TMT tersebut.'),
+                    models.UniqueConstraint(fields=('batch', 'employee'), name='one_letter_a_person_in_a_batch'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['kgb', 'kgb-nominatif', 'pengantar', 'spmt'])), name='letter_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='letter_has_a_number'),
+                    models.CheckConstraint(condition=models.Q(('day__year', models.F('year'))), name='letter_year_of_its_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['kgb', 'spmt']), _negated=True), models.Q(('effective__isnull', False), ('employee__isnull', False)), _connector='OR'), name='letter_names_its_person'),
+                    models.CheckConstraint(condition=models.Q(('docx_digest__regex', '^[0-9a-f]{64}$'), ('pdf_digest__regex', '^[0-9a-f]{64}$')), name='letter_digests_sha256'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='letter_withdrawn_by_somebody_for_a_reason'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.UniqueConstraint(fields=('kind', 'version'), name='template_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['kgb', 'kgb-nominatif', 'pengantar', 'spmt'])), name='template_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lettertemplate',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='template_digest_sha256'),
-        ),
-        migrations.AddIndex(
-            model_name='letterbatch',
-            index=models.Index(fields=['-id'], name='letter_batch_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('kind', '='), ('year', '='), (employees.models.letter_office.NumberRange(models.F('first'), django.db.models.expressions.CombinedExpression(models.F('first'), '+', models.F('size'))), '&&')], name='batches_share_no_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('first__gt', 0), ('size__gt', 0)), name='batch_is_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='letterbatch',
-            constraint=models.CheckConstraint(condition=models.Q(('day__year', models.F('year'))), name='batch_year_of_its_day'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['-day', '-id'], name='letter_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['employee', '-day'], name='letter_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['unit', '-day'], name='letter_of_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='letter_number_once_a_year', violation_error_message='Nomor ini sudah dipakai surat lain pada tahun itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'kgb'), ('withdrawn_at__isnull', True)), fields=('employee', 'effective'), name='one_standing_letter_a_step', violation_error_message='Pegawai ini sudah punya surat KGB yang berlaku untuk TMT tersebut.'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(fields=('batch', 'employee'), name='one_letter_a_person_in_a_batch'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['kgb', 'kgb-nominatif', 'pengantar', 'spmt'])), name='letter_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='letter_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('day__year', models.F('year'))), name='letter_year_of_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['kgb', 'spmt']), _negated=True), models.Q(('effective__isnull', False), ('employee__isnull', False)), _connector='OR'), name='letter_names_its_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('docx_digest__regex', '^[0-9a-f]{64}$'), ('pdf_digest__regex', '^[0-9a-f]{64}$')), name='letter_digests_sha256'),
-        ),
-        migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='letter_withdrawn_by_somebody_for_a_reason'),
         ),
         track("employees_letter", hide=("fields",)),
         track("employees_lettertemplate"),

@@ -64,6 +64,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'usul hak',
                 'permissions': [('handle_duecase', 'Dapat mengolah usul hak dan mencatat SK-nya')],
                 'default_permissions': ['view'],
+                'indexes': [
+                    models.Index(fields=['subject', '-day', 'status'], name='case_board'),
+                    models.Index(fields=['subject', 'day', 'id'], name='case_page'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('status__in', ['REFUSED', 'CANCELLED']), _negated=True), fields=('employee', 'subject', 'day'), name='one_case_a_right'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['OPENED', 'VERIFIED', 'SENT', 'RETURNED', 'APPROVED', 'DECREED', 'REFUSED', 'CANCELLED'])), name='case_status_known'),
+                    models.CheckConstraint(condition=models.Q(('subject__in', ['promotion', 'salary-increment', 'retirement', 'service-medal'])), name='case_subject_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'DECREED'), _negated=True), models.Q(models.Q(('decree', ''), _negated=True), ('decree_on__isnull', False), ('record_id__isnull', False)), _connector='OR'), name='case_decreed_has_its_decree'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'APPROVED'), _negated=True), models.Q(models.Q(('approval', ''), _negated=True), ('approval_on__isnull', False)), _connector='OR'), name='case_approved_has_its_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['RETURNED', 'REFUSED']), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='case_return_has_a_code'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -85,38 +97,6 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'default_permissions': [],
             },
-        ),
-        migrations.AddIndex(
-            model_name='duecase',
-            index=models.Index(fields=['subject', '-day', 'status'], name='case_board'),
-        ),
-        migrations.AddIndex(
-            model_name='duecase',
-            index=models.Index(fields=['subject', 'day', 'id'], name='case_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='duecase',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ['REFUSED', 'CANCELLED']), _negated=True), fields=('employee', 'subject', 'day'), name='one_case_a_right'),
-        ),
-        migrations.AddConstraint(
-            model_name='duecase',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['OPENED', 'VERIFIED', 'SENT', 'RETURNED', 'APPROVED', 'DECREED', 'REFUSED', 'CANCELLED'])), name='case_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='duecase',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['promotion', 'salary-increment', 'retirement', 'service-medal'])), name='case_subject_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='duecase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'DECREED'), _negated=True), models.Q(models.Q(('decree', ''), _negated=True), ('decree_on__isnull', False), ('record_id__isnull', False)), _connector='OR'), name='case_decreed_has_its_decree'),
-        ),
-        migrations.AddConstraint(
-            model_name='duecase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'APPROVED'), _negated=True), models.Q(models.Q(('approval', ''), _negated=True), ('approval_on__isnull', False)), _connector='OR'), name='case_approved_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='duecase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['RETURNED', 'REFUSED']), _negated=True), models.Q(('code', ''), _negated=True), _connector='OR'), name='case_return_has_a_code'),
         ),
         track("employees_duecase"),
         run_files(SQL / "due_cases.sql", SQL / "due_cases_reverse.sql"),

@@ -30,6 +30,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pratinjau perubahan peraturan',
                 'ordering': ['subject', 'day'],
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('change', 'subject', 'day'), name='law_preview_one_a_day'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -58,18 +61,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dampak perubahan peraturan',
                 'verbose_name_plural': 'dampak perubahan peraturan',
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('preview', 'nip', 'kind'), name='law_effect_one_a_person'),
+                    models.CheckConstraint(condition=models.Q(('verdict_after__in', ['', 'MS', 'TMS', 'BTL']), ('verdict_before__in', ['', 'MS', 'TMS', 'BTL'])), name='law_effect_verdict_known'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='lawpreview',
-            constraint=models.UniqueConstraint(fields=('change', 'subject', 'day'), name='law_preview_one_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='laweffect',
-            constraint=models.UniqueConstraint(fields=('preview', 'nip', 'kind'), name='law_effect_one_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='laweffect',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict_after__in', ['', 'MS', 'TMS', 'BTL']), ('verdict_before__in', ['', 'MS', 'TMS', 'BTL'])), name='law_effect_verdict_known'),
         ),
     ]

@@ -36,6 +36,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kalender hak',
                 'verbose_name_plural': 'kalender hak',
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until__gt', models.F('day'))), name='calendar_looks_ahead'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +66,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'hak yang akan datang',
                 'verbose_name_plural': 'hak yang akan datang',
                 'default_permissions': [],
+                'indexes': [
+                    models.Index(fields=['run', 'on', 'nip', 'id'], name='foreseen_by_day'),
+                    models.Index(condition=models.Q(('state', 'MENDABLE')), fields=['run', 'last_day', 'nip', 'id'], name='foreseen_by_last_day'),
+                    models.Index(fields=['run', 'unit'], name='foreseen_by_unit'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'employee', 'kind', 'on'), name='foreseen_once'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['READY', 'DEPENDS', 'MENDABLE'])), name='foreseen_state_known'),
+                    models.CheckConstraint(condition=models.Q(('subject__in', ['promotion', 'salary-increment', 'retirement', 'service-medal'])), name='foreseen_subject_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('counted', False), ('last_day__isnull', False), ('state', 'MENDABLE'), models.Q(('failed', 0), ('unknown', 0), _negated=True)), models.Q(models.Q(('state', 'MENDABLE'), _negated=True), ('failed', 0), ('last_day__isnull', True), ('unknown', 0)), _connector='OR'), name='foreseen_mendable_says_by_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,43 +94,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'peringatan hak',
                 'verbose_name_plural': 'peringatan hak',
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('employee', 'kind', 'mark', 'code'), name='warned_once'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='calendarrun',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('day'))), name='calendar_looks_ahead'),
-        ),
-        migrations.AddIndex(
-            model_name='foreseenright',
-            index=models.Index(fields=['run', 'on', 'nip', 'id'], name='foreseen_by_day'),
-        ),
-        migrations.AddIndex(
-            model_name='foreseenright',
-            index=models.Index(condition=models.Q(('state', 'MENDABLE')), fields=['run', 'last_day', 'nip', 'id'], name='foreseen_by_last_day'),
-        ),
-        migrations.AddIndex(
-            model_name='foreseenright',
-            index=models.Index(fields=['run', 'unit'], name='foreseen_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='foreseenright',
-            constraint=models.UniqueConstraint(fields=('run', 'employee', 'kind', 'on'), name='foreseen_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='foreseenright',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['READY', 'DEPENDS', 'MENDABLE'])), name='foreseen_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='foreseenright',
-            constraint=models.CheckConstraint(condition=models.Q(('subject__in', ['promotion', 'salary-increment', 'retirement', 'service-medal'])), name='foreseen_subject_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='foreseenright',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counted', False), ('last_day__isnull', False), ('state', 'MENDABLE'), models.Q(('failed', 0), ('unknown', 0), _negated=True)), models.Q(models.Q(('state', 'MENDABLE'), _negated=True), ('failed', 0), ('last_day__isnull', True), ('unknown', 0)), _connector='OR'), name='foreseen_mendable_says_by_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='rightwarning',
-            constraint=models.UniqueConstraint(fields=('employee', 'kind', 'mark', 'code'), name='warned_once'),
         ),
         track("employees_calendarrun"),
         run_files(SQL / "calendar.sql", SQL / "calendar_reverse.sql"),

@@ -69,6 +69,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'evaluasi kinerja',
                 'verbose_name_plural': 'evaluasi kinerja',
                 'default_permissions': ['view'],
+                'indexes': [
+                    models.Index(condition=models.Q(('status__in', ['SIGNED'])), fields=['objection_until', 'id'], name='appraisals_to_end'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('result__range', (1, 3)), ('behaviour__range', (1, 3))), name='appraisal_levels_known'),
+                    models.CheckConstraint(condition=models.Q(('predikat__range', (1, 5)), models.Q(('final_predikat', None), ('final_predikat__range', (1, 5)), _connector='OR')), name='appraisal_predikat_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['RATED', 'SIGNED', 'OBJECTED', 'FINAL'])), name='appraisal_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('result_reason', ''), _negated=True), models.Q(('behaviour_reason', ''), _negated=True)), name='appraisal_has_reasons'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'FINAL'), ('final_predikat__isnull', False), ('final_at__isnull', False)), models.Q(models.Q(('status', 'FINAL'), _negated=True), ('final_predikat', None), ('final_at', None)), _connector='OR'), name='appraisal_ends_with_a_predikat'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +114,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'siklus kinerja',
                 'ordering': ['-year'],
                 'permissions': [('view_all_appraisals', 'Dapat membaca SKP dan evaluasi semua pegawai'), ('view_results', 'Dapat membaca predikat dan sebarannya untuk seluruh kabupaten'), ('view_unit_results', 'Dapat membaca keadaan SKP dan predikat pegawai unit kerja kewenangannya'), ('appraise_for_regent', 'Dapat menilai atas nama Bupati mereka yang tidak mempunyai atasan lain')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('year__range', (2022, 2100))), name='cycle_in_a_real_year'),
+                    models.CheckConstraint(condition=models.Q(('rhythm__in', ['1', '2'])), name='cycle_rhythm_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +137,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'penetapan predikat kinerja',
                 'verbose_name_plural': 'penetapan predikat kinerja',
                 'default_permissions': ['view'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('achievement__range', (1, 5))), name='determination_achievement_known'),
+                ],
             },
         ),
         migrations.AddField(
@@ -150,6 +167,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'keberatan',
                 'verbose_name_plural': 'keberatan',
                 'default_permissions': ['view'],
+                'indexes': [
+                    models.Index(condition=models.Q(('decided_at', None)), fields=['due_on', 'id'], name='objection_waiting'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='objection_says_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('predikat', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('behaviour__range', (1, 3)), ('predikat__range', (1, 5)), ('result__range', (1, 3)), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='objection_decided_whole'),
+                    models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='objection_decided_by_another'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +209,22 @@ class Migration(migrations.Migration):
                 'verbose_name': 'SKP',
                 'verbose_name_plural': 'SKP',
                 'default_permissions': ['view', 'change'],
+                'indexes': [
+                    models.Index(fields=['cycle', 'appraiser', 'employee'], name='plans_of_an_appraiser'),
+                    models.Index(fields=['cycle', 'second_appraiser'], name='plans_below_an_appraiser'),
+                    models.Index(fields=['cycle', 'unit', 'status'], name='plans_of_a_unit'),
+                    models.Index(fields=['employee', '-starts_on'], name='plans_of_a_person'),
+                ],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_plan_a_day', violation_error_message='Pegawai ini sudah mempunyai SKP pada rentang tanggal tersebut.'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_message='SKP berakhir tidak sebelum dimulai.'),
+                    models.CheckConstraint(condition=models.Q(('appraiser', None), models.Q(('appraiser', models.F('employee')), _negated=True), _connector='OR'), name='nobody_appraises_himself', violation_error_message='Pejabat penilai bukan pegawai itu sendiri.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('appraiser', None), ('regent_appraises', False), _connector='OR'), models.Q(('second_appraiser', None), ('regent_decides', False), _connector='OR')), name='plan_has_one_appraiser'),
+                    models.CheckConstraint(condition=models.Q(('form__in', ['JPT', 'JA'])), name='plan_form_known'),
+                    models.CheckConstraint(condition=models.Q(('model__in', ['KUANTITATIF', 'KUALITATIF'])), name='plan_model_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'RETURNED', 'AGREED'])), name='plan_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'AGREED'), _negated=True), ('agreed_version', models.F('version')), _connector='OR'), name='plan_agreed_in_its_version'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +245,15 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'umpan balik',
                 'ordering': ['-pk'],
                 'default_permissions': [],
+                'indexes': [
+                    models.Index(fields=['plan', '-id'], name='feedback_of_a_plan'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['UMPAN_BALIK', 'BIMBINGAN', 'KONSELING'])), name='feedback_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='feedback_says_something'),
+                    models.CheckConstraint(condition=models.Q(('kind', 'UMPAN_BALIK'), ('from_appraiser', True), _connector='OR'), name='only_the_appraiser_guides'),
+                    models.CheckConstraint(condition=models.Q(('is_anonymous', False), ('from_appraiser', False), _connector='OR'), name='the_appraiser_signs_what_he_says'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +273,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pergantian penilai',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['PLT', 'PLH', 'TIM', 'PERBAIKAN'])), name='appraiser_change_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='appraiser_change_has_a_reason'),
+                ],
             },
         ),
         migrations.AddField(
@@ -247,6 +301,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'langkah SKP',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('to_status', 'RETURNED'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='plan_returned_with_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +324,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versi SKP',
                 'verbose_name_plural': 'versi SKP',
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +341,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ekspektasi perilaku',
                 'verbose_name_plural': 'ekspektasi perilaku',
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'behaviour'), name='expectation_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +362,12 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'realisasi',
                 'ordering': ['-as_of', '-pk'],
                 'default_permissions': [],
+                'indexes': [
+                    models.Index(fields=['plan', 'line', '-as_of'], name='progress_of_a_line'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='progress_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +387,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'bukti dukung',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(models.Q(('link', ''), _negated=True), ('file', '')), models.Q(('link', ''), models.Q(('file', ''), _negated=True), models.Q(('media_type', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='evidence_is_a_file_or_a_link'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +409,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'masa evaluasi',
                 'ordering': ['cycle', 'number'],
                 'default_permissions': ['view', 'change'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('cycle', 'number'), name='window_once'),
+                    models.CheckConstraint(condition=models.Q(('number__range', (0, 12))), name='window_number_known'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='window_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='window_closes_after_it_opens', violation_error_message='Penilaian ditutup sesudah dibuka.'),
+                    models.CheckConstraint(condition=models.Q(('opens_on__gte', models.F('starts_on'))), name='window_opens_within_its_span', violation_error_message='Penilaian dibuka sesudah masa yang dinilai dimulai.'),
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('number__gt', 0)), expressions=[('cycle', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='windows_follow_each_other'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +434,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'capaian kinerja organisasi',
                 'verbose_name_plural': 'capaian kinerja organisasi',
                 'default_permissions': ['view', 'add'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('window', 'unit'), name='one_achievement_a_unit'),
+                    models.CheckConstraint(condition=models.Q(('achievement__range', (1, 5))), name='achievement_known'),
+                    models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='achievement_has_a_basis'),
+                ],
             },
         ),
         migrations.AddField(
@@ -387,6 +472,15 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'hasil kerja',
                 'ordering': ['line'],
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('version', 'line'), name='work_result_once'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['UTAMA', 'TAMBAHAN'])), name='work_result_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('source__in', ['', 'PERJANJIAN', 'DIREKTIF', 'RENSTRA'])), name='work_result_source_known'),
+                    models.CheckConstraint(condition=models.Q(('perspective__in', ['', 'PENERIMA', 'PROSES', 'INTERNAL', 'ANGGARAN'])), name='work_result_perspective_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('supports_line', None), ('supports_plan', None)), models.Q(('supports_line__isnull', False), ('supports_plan__isnull', False)), _connector='OR'), name='work_result_supports_a_line'),
+                    models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (1, 100)), _connector='OR'), name='work_result_weighs_up_to_100'),
+                    models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='work_result_says_something'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -404,183 +498,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'indikator',
                 'ordering': ['place'],
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('result', 'place'), name='indicator_once'),
+                    models.CheckConstraint(condition=models.Q(('aspect__in', ['', 'KUANTITAS', 'KUALITAS', 'WAKTU', 'BIAYA'])), name='indicator_aspect_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('target', ''), _negated=True)), name='indicator_says_something'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (2022, 2100))), name='cycle_in_a_real_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='cycle',
-            constraint=models.CheckConstraint(condition=models.Q(('rhythm__in', ['1', '2'])), name='cycle_rhythm_known'),
-        ),
-        migrations.AddIndex(
-            model_name='objection',
-            index=models.Index(condition=models.Q(('decided_at', None)), fields=['due_on', 'id'], name='objection_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='objection_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('predikat', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('behaviour__range', (1, 3)), ('predikat__range', (1, 5)), ('result__range', (1, 3)), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='objection_decided_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('filed_by')), _negated=True), _connector='OR'), name='objection_decided_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='performanceplan',
-            index=models.Index(fields=['cycle', 'appraiser', 'employee'], name='plans_of_an_appraiser'),
-        ),
-        migrations.AddIndex(
-            model_name='performanceplan',
-            index=models.Index(fields=['cycle', 'second_appraiser'], name='plans_below_an_appraiser'),
-        ),
-        migrations.AddIndex(
-            model_name='performanceplan',
-            index=models.Index(fields=['cycle', 'unit', 'status'], name='plans_of_a_unit'),
-        ),
-        migrations.AddIndex(
-            model_name='performanceplan',
-            index=models.Index(fields=['employee', '-starts_on'], name='plans_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('employee', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='one_plan_a_day', violation_error_message='Pegawai ini sudah mempunyai SKP pada rentang tanggal tersebut.'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='plan_ends_after_it_starts', violation_error_message='SKP berakhir tidak sebelum dimulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=models.CheckConstraint(condition=models.Q(('appraiser', None), models.Q(('appraiser', models.F('employee')), _negated=True), _connector='OR'), name='nobody_appraises_himself', violation_error_message='Pejabat penilai bukan pegawai itu sendiri.'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('appraiser', None), ('regent_appraises', False), _connector='OR'), models.Q(('second_appraiser', None), ('regent_decides', False), _connector='OR')), name='plan_has_one_appraiser'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['JPT', 'JA'])), name='plan_form_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=models.CheckConstraint(condition=models.Q(('model__in', ['KUANTITATIF', 'KUALITATIF'])), name='plan_model_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'SUBMITTED', 'RETURNED', 'AGREED'])), name='plan_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='performanceplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'AGREED'), _negated=True), ('agreed_version', models.F('version')), _connector='OR'), name='plan_agreed_in_its_version'),
-        ),
-        migrations.AddIndex(
-            model_name='feedback',
-            index=models.Index(fields=['plan', '-id'], name='feedback_of_a_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['UMPAN_BALIK', 'BIMBINGAN', 'KONSELING'])), name='feedback_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='feedback_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'UMPAN_BALIK'), ('from_appraiser', True), _connector='OR'), name='only_the_appraiser_guides'),
-        ),
-        migrations.AddConstraint(
-            model_name='feedback',
-            constraint=models.CheckConstraint(condition=models.Q(('is_anonymous', False), ('from_appraiser', False), _connector='OR'), name='the_appraiser_signs_what_he_says'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraiserchange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['PLT', 'PLH', 'TIM', 'PERBAIKAN'])), name='appraiser_change_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraiserchange',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='appraiser_change_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='planstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('to_status', 'RETURNED'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='plan_returned_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='planversion',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='plan_version_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='expectation',
-            constraint=models.UniqueConstraint(fields=('version', 'behaviour'), name='expectation_once'),
-        ),
-        migrations.AddIndex(
-            model_name='progress',
-            index=models.Index(fields=['plan', 'line', '-as_of'], name='progress_of_a_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='progress_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('link', ''), _negated=True), ('file', '')), models.Q(('link', ''), models.Q(('file', ''), _negated=True), models.Q(('media_type', ''), _negated=True), models.Q(('digest', ''), _negated=True)), _connector='OR'), name='evidence_is_a_file_or_a_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='window_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (0, 12))), name='window_number_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('starts_on'))), name='window_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='window_closes_after_it_opens', violation_error_message='Penilaian ditutup sesudah dibuka.'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_on__gte', models.F('starts_on'))), name='window_opens_within_its_span', violation_error_message='Penilaian dibuka sesudah masa yang dinilai dimulai.'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('number__gt', 0)), expressions=[('cycle', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='windows_follow_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitachievement',
-            constraint=models.UniqueConstraint(fields=('window', 'unit'), name='one_achievement_a_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitachievement',
-            constraint=models.CheckConstraint(condition=models.Q(('achievement__range', (1, 5))), name='achievement_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='unitachievement',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='achievement_has_a_basis'),
         ),
         migrations.AddConstraint(
             model_name='determination',
             constraint=models.UniqueConstraint(fields=('window', 'appraiser'), name='one_determination_an_appraiser', nulls_distinct=False),
         ),
-        migrations.AddConstraint(
-            model_name='determination',
-            constraint=models.CheckConstraint(condition=models.Q(('achievement__range', (1, 5))), name='determination_achievement_known'),
-        ),
         migrations.AddIndex(
             model_name='appraisal',
             index=models.Index(fields=['window', 'status'], name='appraisals_of_a_window'),
-        ),
-        migrations.AddIndex(
-            model_name='appraisal',
-            index=models.Index(condition=models.Q(('status__in', ['SIGNED'])), fields=['objection_until', 'id'], name='appraisals_to_end'),
         ),
         migrations.AddConstraint(
             model_name='appraisal',
@@ -588,67 +519,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('result__range', (1, 3)), ('behaviour__range', (1, 3))), name='appraisal_levels_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('predikat__range', (1, 5)), models.Q(('final_predikat', None), ('final_predikat__range', (1, 5)), _connector='OR')), name='appraisal_predikat_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['RATED', 'SIGNED', 'OBJECTED', 'FINAL'])), name='appraisal_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result_reason', ''), _negated=True), models.Q(('behaviour_reason', ''), _negated=True)), name='appraisal_has_reasons'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
             constraint=models.CheckConstraint(condition=models.Q(('status', 'RATED'), models.Q(('determination__isnull', False), ('objection_until__isnull', False)), _connector='OR'), name='appraisal_signed_on_a_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='appraisal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'FINAL'), ('final_predikat__isnull', False), ('final_at__isnull', False)), models.Q(models.Q(('status', 'FINAL'), _negated=True), ('final_predikat', None), ('final_at', None)), _connector='OR'), name='appraisal_ends_with_a_predikat'),
-        ),
-        migrations.AddConstraint(
-            model_name='workresult',
-            constraint=models.UniqueConstraint(fields=('version', 'line'), name='work_result_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workresult',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['UTAMA', 'TAMBAHAN'])), name='work_result_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workresult',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['', 'PERJANJIAN', 'DIREKTIF', 'RENSTRA'])), name='work_result_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workresult',
-            constraint=models.CheckConstraint(condition=models.Q(('perspective__in', ['', 'PENERIMA', 'PROSES', 'INTERNAL', 'ANGGARAN'])), name='work_result_perspective_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='workresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('supports_line', None), ('supports_plan', None)), models.Q(('supports_line__isnull', False), ('supports_plan__isnull', False)), _connector='OR'), name='work_result_supports_a_line'),
-        ),
-        migrations.AddConstraint(
-            model_name='workresult',
-            constraint=models.CheckConstraint(condition=models.Q(('weight', None), ('weight__range', (1, 100)), _connector='OR'), name='work_result_weighs_up_to_100'),
-        ),
-        migrations.AddConstraint(
-            model_name='workresult',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='work_result_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('result', 'place'), name='indicator_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('aspect__in', ['', 'KUANTITAS', 'KUALITAS', 'WAKTU', 'BIAYA'])), name='indicator_aspect_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('words', ''), _negated=True), models.Q(('target', ''), _negated=True)), name='indicator_says_something'),
         ),
         run_files(SQL / "superiors.sql", SQL / "superiors_reverse.sql"),
         *(track(f"performance_{table}") for table in TRACKED.split()),

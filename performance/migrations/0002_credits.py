@@ -65,6 +65,22 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'penetapan angka kredit',
                 'permissions': [('withdraw_creditdetermination', 'Dapat membatalkan penetapan angka kredit')],
                 'default_permissions': ['view', 'add'],
+                'indexes': [
+                    models.Index(fields=['-determined_on', '-id'], name='determinations_newest'),
+                    models.Index(fields=['employee', '-determined_on'], name='determinations_of_a_person'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('year', 'number'), name='determination_number_once'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('employee', 'determined_on'), name='one_determination_a_day'),
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('diploma_words', ''), _negated=True)), fields=('employee', 'tier'), name='one_diploma_counts_in_a_tier'),
+                    models.CheckConstraint(condition=models.Q(('tier__in', ['PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='determination_tier_known'),
+                    models.CheckConstraint(condition=models.Q(('determined_on__year', models.F('year'))), name='determination_year_of_its_day'),
+                    models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('previous'), '+', models.F('added')), '+', models.F('diploma_points')))), name='determination_adds_up'),
+                    models.CheckConstraint(condition=models.Q(('added__gte', 0), ('diploma_points__gte', 0), ('previous__gte', 0)), name='determination_not_negative'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('diploma_points', 0), ('diploma_words', '')), models.Q(('diploma_words', ''), _negated=True), _connector='OR'), name='determination_names_its_diploma'),
+                    models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='determination_has_a_number'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='determination_withdrawn_for_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -91,75 +107,14 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'konversi predikat',
                 'ordering': ['starts_on', 'pk'],
                 'default_permissions': [],
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_standing', True)), expressions=[('employee', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_month_is_converted_once', violation_error_message='Bulan itu sudah dikonversi dalam penetapan lain.'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('months', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractMonth('ends_on'), '-', django.db.models.functions.datetime.ExtractMonth('starts_on')), '+', models.Value(1))), ('starts_on__day', 1), ('starts_on__year', django.db.models.functions.datetime.ExtractYear('ends_on'))), name='conversion_of_whole_months'),
+                    models.CheckConstraint(condition=models.Q(('points', django.db.models.functions.math.Round(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('percent'), '*', models.F('coefficient')), '*', models.F('months')), '/', models.Value(Decimal('1200'))), precision=2))), name='conversion_rounded_once'),
+                    models.CheckConstraint(condition=models.Q(('tier__in', ['PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='conversion_tier_known'),
+                    models.CheckConstraint(condition=models.Q(('predikat__range', (1, 5))), name='conversion_predikat_known'),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='creditdetermination',
-            index=models.Index(fields=['-determined_on', '-id'], name='determinations_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='creditdetermination',
-            index=models.Index(fields=['employee', '-determined_on'], name='determinations_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.UniqueConstraint(fields=('year', 'number'), name='determination_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('employee', 'determined_on'), name='one_determination_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None), models.Q(('diploma_words', ''), _negated=True)), fields=('employee', 'tier'), name='one_diploma_counts_in_a_tier'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='determination_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.CheckConstraint(condition=models.Q(('determined_on__year', models.F('year'))), name='determination_year_of_its_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('previous'), '+', models.F('added')), '+', models.F('diploma_points')))), name='determination_adds_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.CheckConstraint(condition=models.Q(('added__gte', 0), ('diploma_points__gte', 0), ('previous__gte', 0)), name='determination_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('diploma_points', 0), ('diploma_words', '')), models.Q(('diploma_words', ''), _negated=True), _connector='OR'), name='determination_names_its_diploma'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='determination_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='creditdetermination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None), ('withdrawn_reason', '')), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='determination_withdrawn_for_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_standing', True)), expressions=[('employee', '='), (models.Func(models.F('starts_on'), models.F('ends_on'), django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='a_month_is_converted_once', violation_error_message='Bulan itu sudah dikonversi dalam penetapan lain.'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversion',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on')), ('months', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.datetime.ExtractMonth('ends_on'), '-', django.db.models.functions.datetime.ExtractMonth('starts_on')), '+', models.Value(1))), ('starts_on__day', 1), ('starts_on__year', django.db.models.functions.datetime.ExtractYear('ends_on'))), name='conversion_of_whole_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversion',
-            constraint=models.CheckConstraint(condition=models.Q(('points', django.db.models.functions.math.Round(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('percent'), '*', models.F('coefficient')), '*', models.F('months')), '/', models.Value(Decimal('1200'))), precision=2))), name='conversion_rounded_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversion',
-            constraint=models.CheckConstraint(condition=models.Q(('tier__in', ['PM', 'TR', 'MH', 'PY', 'PT', 'MU', 'MA', 'UT'])), name='conversion_tier_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversion',
-            constraint=models.CheckConstraint(condition=models.Q(('predikat__range', (1, 5))), name='conversion_predikat_known'),
         ),
         run_files(SQL / "credits.sql", SQL / "credits_reverse.sql"),
         track("performance_creditdetermination"),

@@ -40,6 +40,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'jenis penghargaan',
                 'ordering': ['name'],
                 'default_permissions': [],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('sentence', ''), _negated=True)), name='reward_kind_says_what_it_is'),
+                    models.CheckConstraint(condition=models.Q(('gives__in', ['PIAGAM', 'UANG', 'PELATIHAN', 'KESEMPATAN'])), name='reward_gives_known'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +67,15 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'putaran penghargaan',
                 'permissions': [('decide_reward', 'Dapat memberi suara sebagai panitia penghargaan'), ('settle_reward', 'Dapat memutuskan dan menerbitkan penerima penghargaan')],
                 'default_permissions': ['add'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('kind', 'year'), name='one_round_a_year', violation_error_message='Penghargaan ini sudah mempunyai putaran pada tahun itu.'),
+                    models.CheckConstraint(condition=models.Q(('year__range', (2000, 2100))), name='round_in_a_real_year'),
+                    models.CheckConstraint(condition=models.Q(('nominations_until__gte', models.F('nominations_from'))), name='round_ends_after_it_opens', violation_error_message='Hari tutup pencalonan tidak boleh sebelum hari bukanya.'),
+                    models.CheckConstraint(condition=models.Q(('winners__range', (1, 500))), name='round_has_winners'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'ANNOUNCED', 'PUBLISHED'])), name='round_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('announced_on', None), ('status', 'DRAFT')), ('announced_on__lte', models.F('nominations_from')), _connector='OR'), name='round_announced_before_it_opens'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'PUBLISHED'), ('published_on__isnull', False), ('published_by__isnull', False)), models.Q(models.Q(('status', 'PUBLISHED'), _negated=True), ('published_on', None), ('published_by', None)), _connector='OR'), name='round_published_by_somebody'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,6 +95,11 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'syarat penghargaan',
                 'ordering': ['place'],
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'place'), name='one_criterion_a_place'),
+                    models.CheckConstraint(condition=models.Q(('weight__range', (1, 100))), name='criterion_weighs_something'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('code', 'PREDIKAT'), ('value__range', (1, 5)), ('words', ''), ('years__range', (1, 10))), models.Q(('code', 'HUKDIS'), ('value__range', (1, 3)), ('words', ''), ('years__range', (1, 40))), models.Q(('code', 'MASA'), ('value__range', (1, 50)), ('words', ''), ('years', None)), models.Q(('code', 'JP'), ('value__range', (1, 2000)), ('words', ''), ('years__range', (1, 10))), models.Q(('code', 'PANITIA'), ('value', None), ('years', None), models.Q(('words', ''), _negated=True)), _connector='OR'), name='criterion_says_what_it_asks', violation_error_message='Lengkapi nilai dan tahun syarat ini, atau kata-kata yang dinilai panitia.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -98,6 +116,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'calon penerima penghargaan',
                 'verbose_name_plural': 'calon penerima penghargaan',
                 'default_permissions': ['view'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'employee'), name='a_candidate_once_a_round'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -115,6 +136,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'suara panitia',
                 'ordering': ['pk'],
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('candidate', 'by'), name='one_vote_a_member'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='vote_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +155,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'penilaian syarat',
                 'verbose_name_plural': 'penilaian syarat',
                 'default_permissions': [],
+                'constraints': [
+                    models.UniqueConstraint(fields=('vote', 'criterion'), name='one_judgement_a_criterion'),
+                    models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgement_has_a_reason'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,74 +198,6 @@ class Migration(migrations.Migration):
                 'default_permissions': [],
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reward_decided_with_a_reason'), models.CheckConstraint(condition=models.Q(('wins', False), models.Q(('public_words', ''), _negated=True), _connector='OR'), name='winner_has_grounds_to_publish')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='rewardkind',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('sentence', ''), _negated=True)), name='reward_kind_says_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardkind',
-            constraint=models.CheckConstraint(condition=models.Q(('gives__in', ['PIAGAM', 'UANG', 'PELATIHAN', 'KESEMPATAN'])), name='reward_gives_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardround',
-            constraint=models.UniqueConstraint(fields=('kind', 'year'), name='one_round_a_year', violation_error_message='Penghargaan ini sudah mempunyai putaran pada tahun itu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardround',
-            constraint=models.CheckConstraint(condition=models.Q(('year__range', (2000, 2100))), name='round_in_a_real_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardround',
-            constraint=models.CheckConstraint(condition=models.Q(('nominations_until__gte', models.F('nominations_from'))), name='round_ends_after_it_opens', violation_error_message='Hari tutup pencalonan tidak boleh sebelum hari bukanya.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardround',
-            constraint=models.CheckConstraint(condition=models.Q(('winners__range', (1, 500))), name='round_has_winners'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardround',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['DRAFT', 'ANNOUNCED', 'PUBLISHED'])), name='round_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('announced_on', None), ('status', 'DRAFT')), ('announced_on__lte', models.F('nominations_from')), _connector='OR'), name='round_announced_before_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'PUBLISHED'), ('published_on__isnull', False), ('published_by__isnull', False)), models.Q(models.Q(('status', 'PUBLISHED'), _negated=True), ('published_on', None), ('published_by', None)), _connector='OR'), name='round_published_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardcriterion',
-            constraint=models.UniqueConstraint(fields=('round', 'place'), name='one_criterion_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardcriterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__range', (1, 100))), name='criterion_weighs_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='rewardcriterion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code', 'PREDIKAT'), ('value__range', (1, 5)), ('words', ''), ('years__range', (1, 10))), models.Q(('code', 'HUKDIS'), ('value__range', (1, 3)), ('words', ''), ('years__range', (1, 40))), models.Q(('code', 'MASA'), ('value__range', (1, 50)), ('words', ''), ('years', None)), models.Q(('code', 'JP'), ('value__range', (1, 2000)), ('words', ''), ('years__range', (1, 10))), models.Q(('code', 'PANITIA'), ('value', None), ('years', None), models.Q(('words', ''), _negated=True)), _connector='OR'), name='criterion_says_what_it_asks', violation_error_message='Lengkapi nilai dan tahun syarat ini, atau kata-kata yang dinilai panitia.'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('round', 'employee'), name='a_candidate_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('candidate', 'by'), name='one_vote_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='vote_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(fields=('vote', 'criterion'), name='one_judgement_a_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgement_has_a_reason'),
         ),
         run_files(SQL / "rewards.sql", SQL / "rewards_reverse.sql"),
         track("performance_rewardkind"),

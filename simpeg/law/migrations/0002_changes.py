@@ -36,6 +36,17 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'perubahan peraturan',
                 'ordering': ['-pk'],
                 'default_permissions': ['view', 'add'],
+                'indexes': [
+                    models.Index(models.F('subject'), models.OrderBy(models.F('id'), descending=True), name='law_change_of_subject'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['SET', 'FOLLOW'])), name='law_change_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('status__in', ['PROPOSED', 'IN_FORCE', 'REFUSED', 'WITHDRAWN'])), name='law_change_status_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'SET'), ('value__isnull', False)), models.Q(('kind', 'FOLLOW'), ('value', None)), _connector='OR'), name='law_change_has_value'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='law_change_names_its_article'),
+                    models.CheckConstraint(condition=models.Q(('in_force__isempty', False), ('in_force__startswith__isnull', False)), name='law_change_has_a_day'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'PROPOSED')), fields=('subject',), name='law_change_one_open_a_subject'),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -152,36 +163,8 @@ class Migration(migrations.Migration):
             model_name='tierstep',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('tier', '='), ('grade', '='), ('in_force', '&&')], name='tier_step_one_a_day'),
         ),
-        migrations.AddIndex(
-            model_name='lawchange',
-            index=models.Index(models.F('subject'), models.OrderBy(models.F('id'), descending=True), name='law_change_of_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawchange',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['SET', 'FOLLOW'])), name='law_change_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawchange',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['PROPOSED', 'IN_FORCE', 'REFUSED', 'WITHDRAWN'])), name='law_change_status_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'SET'), ('value__isnull', False)), models.Q(('kind', 'FOLLOW'), ('value', None)), _connector='OR'), name='law_change_has_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='law_change_names_its_article'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawchange',
-            constraint=models.CheckConstraint(condition=models.Q(('in_force__isempty', False), ('in_force__startswith__isnull', False)), name='law_change_has_a_day'),
-        ),
         migrations.AddConstraint(
             model_name='lawchange',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('status', 'PROPOSED')), models.Q(models.Q(('status', 'PROPOSED'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='law_change_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='lawchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'PROPOSED')), fields=('subject',), name='law_change_one_open_a_subject'),
         ),
     ]
