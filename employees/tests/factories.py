@@ -24,8 +24,8 @@ def make_grade(code):
 
 
 def make_nip(*, birth_date=date(1985, 1, 1), cpns_since=date(2010, 1, 1), sex=Employee.Sex.MALE, serial=None):
-    """A NIP that agrees with the birth date, the TMT CPNS and the sex."""
-    serial = serial if serial is not None else next(_serial) % 1000
+    """A NIP that agrees with the birth date, the TMT CPNS and the sex; tests that write one out end it below 100."""
+    serial = serial if serial is not None else 100 + next(_serial) % 900
     return f"{birth_date:%Y%m%d}{cpns_since:%Y%m}{1 if sex == Employee.Sex.MALE else 2}{serial:03d}"
 
 
