@@ -53,9 +53,7 @@ def load_demo(*, today, employees=1000, seed=1):
     office = staffed_office(employees, seed, today)
     by = system_user()
     with all_or_nothing():
-        with examined_book(RegencyBook(sheets_of(office)), to_store=True) as examination:
-            _refuse_halves(examination)
-            examination.store(by=by, reason="Kabupaten contoh dimuat")
+        bring_people(office, by=by)
         open_demo_accounts(office, by=by)
         keep_demo_scans(User.objects.filter(is_demo=True, nip__isnull=False).values_list("nip", flat=True), by=by)
         officer = User.objects.get(username=PROMOTION_LOGIN)
@@ -81,6 +79,13 @@ def load_demo(*, today, employees=1000, seed=1):
         run_calendar(day=today, by=by)
         warn(day=today, by=by)
         return Loaded(len(office.people), kept[DueSubject.PROMOTION])
+
+
+def bring_people(office, *, by):
+    """Everybody of this regency is in the database, through the import."""
+    with examined_book(RegencyBook(sheets_of(office)), to_store=True) as examination:
+        _refuse_halves(examination)
+        examination.store(by=by, reason="Kabupaten contoh dimuat")
 
 
 def _refuse_halves(examination):

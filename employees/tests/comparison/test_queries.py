@@ -4,12 +4,14 @@ import random
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from employees.asof.reading import between
 from employees.comparison.queries import FLOW_OF, KINDS, area_of, changes, compare, everything
 from employees.models import StateChange, UnpaidLeave
 from employees.tests.factories import make_appointment, make_employee, make_grade_record, make_unit
+from simpeg.testing.fixtures import undone
 from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -71,9 +73,19 @@ def test_up_to_today_means_the_present_state():
     assert became(employee, date(2023, 1, 1), timezone.localdate()) == ["reposted"]
 
 
-@pytest.fixture
-def regency():
+@pytest.fixture(scope="module")
+def standing_regency(django_db_setup, django_db_blocker):
     """Sixty careers at random, the same every time: units, grades, days of entering and leaving."""
+    with django_db_blocker.unblock(), undone():
+        yield make_regency()
+
+
+@pytest.fixture
+def regency(standing_regency, db):
+    return standing_regency
+
+
+def make_regency():
     dice = random.Random(7)
     top = make_unit("Kabupaten", kind="")
     offices = [make_unit(f"Dinas {letter}", parent=top, kind="DINAS") for letter in "ABC"]
@@ -90,6 +102,8 @@ def regency():
             make_appointment(person, unit=dice.choice([*units, None]), title=dice.choice("XYZ"), since=day)
         if dice.random() < 0.3:
             person.standing_records.create(standing=dice.choice(["99", "04"]), since=some_day())
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # the planner knows these people, as it knows those of an agency
     return units
 
 

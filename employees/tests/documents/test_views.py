@@ -72,7 +72,7 @@ def test_several_scans_are_kept_together_or_not_at_all(client, employee, officer
 
     kept = client.post(adding(employee), {"title": "SK", "files": [upload(make_pdf()), upload(make_pdf(2))]})
     assert kept.status_code == 302
-    assert list(Document.objects.values_list("title", flat=True)) == ["SK (1 dari 2)", "SK (2 dari 2)"]
+    assert list(Document.objects.order_by("pk").values_list("title", flat=True)) == ["SK (1 dari 2)", "SK (2 dari 2)"]
 
 
 @pytest.mark.parametrize(

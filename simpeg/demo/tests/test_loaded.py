@@ -8,6 +8,8 @@ from django.utils import timezone
 from employees.models import (
     Appointment,
     Document,
+    DueList,
+    DueSubject,
     Employee,
     GradeRecord,
     PositionTask,
@@ -78,6 +80,12 @@ def test_the_cases_show_every_kind_verdict_and_rule_in_force(loaded):
     assert {code.rstrip("?") for code in failing} == in_force
     unknown = {code for code in failing if code.endswith("?")}
     assert unknown == {"HUKDIS?", "JENJANG?", "KINERJA?", "PENDIDIKAN?", "KJ?", "TUGAS?", "UD1?"}
+
+
+def test_every_list_is_there_and_says_who_ran_it(loaded):
+    assert {made.subject: made.requested_by.username for made in DueList.objects.all()} == dict.fromkeys(
+        DueSubject.values, "pangkat"
+    )
 
 
 def test_there_is_one_login_for_each_role_and_every_one_works(loaded, enter):
