@@ -136,7 +136,7 @@ def _show(run, examined, message=""):
     move(
         run,
         Status.READY,
-        counts=examined.counts | {"unknown": list(examined.unknown)[:20]},
+        counts=examined.counts | {"unknown": list(examined.unknown)[:20], "faults": len(examined.refused)},
         refused=[refusal.as_data() for refusal in examined.refused[:LINES_KEPT]],
         changes=changes,
         digest=examined.digest,

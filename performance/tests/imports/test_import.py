@@ -240,7 +240,7 @@ def test_all_refused_rows_are_taken_along_mended_and_sent_again(
     found = bring(officer, book(tmp_path, *rows), django_capture_on_commit_callbacks)
     keep, refused = (reverse(f"rating_imports:{name}", args=[found.pk]) for name in ("keep", "refused"))
     page = officer.get(found.get_absolute_url()).content.decode()
-    assert ("Unduh 3 baris yang ditolak" in page, "Yang tampil 1 yang pertama" in page) == (True, True)
+    assert ("Unduh 3 baris yang ditolak" in page, "Yang tampil 1 yang pertama dari 4 kesalahan" in page) == (True, True)
     with django_capture_on_commit_callbacks(execute=True):
         officer.post(keep, {"yang": "sah"})
         answer = officer.post(refused)
