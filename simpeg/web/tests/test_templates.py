@@ -38,6 +38,13 @@ def test_every_table_has_a_caption_and_scoped_headings(template):
     assert re.findall(r"<th(?![^>]*\sscope=)[\s>]", text) == []
 
 
+def test_the_title_of_a_bad_form_says_so_once():
+    # base.html says it before the title of every page with a form; a page says it where its form has another name.
+    again = re.compile(r"block title %}{% if form\.errors %}Galat")
+
+    assert [name(path) for path in TEMPLATES if again.search(path.read_text(encoding="utf-8"))] == []
+
+
 @pytest.mark.parametrize("file", STYLES, ids=name)
 def test_a_static_file_loads_nothing_from_another_host(file):
     text = file.read_text(encoding="utf-8")
