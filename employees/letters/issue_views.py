@@ -27,7 +27,7 @@ OWN = "Surat tentang diri sendiri diterbitkan oleh pengelola lain. Mintalah reka
 @permission_required("employees.add_letter", raise_exception=True)
 def choose(request):
     """Which kind of letter, and for whom."""
-    nip = "".join(request.GET.get("nip", "").split())
+    nip = "".join(request.GET.get("nip", "").replace("\0", "").split())
     if nip and files_of(request.user).filter(nip=nip[:18]).exists() and len(nip) == 18:
         return redirect("letters:new-duty", nip)
     lists = DueList.objects.visible_to(request.user).filter(subject="salary-increment").order_by("-day", "-pk")[:6]

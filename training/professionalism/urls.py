@@ -12,5 +12,5 @@ urlpatterns = [
     path("<int:year>/tetapkan/", views.settle, name="settle"),
     path("<int:year>/buka/", views.reopen, name="reopen"),
     path("saya/", person_views.own, name="own"),
-    path("pegawai/<str:nip>/", person_views.person, name="person"),
+    path("pegawai/<nip:nip>/", person_views.person, name="person"),
 ]

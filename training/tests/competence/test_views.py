@@ -206,7 +206,7 @@ def test_somebody_elses_page_is_noted_and_a_strangers_is_not_there(client, offic
     assert ReadEntry.objects.get().what == "Membuka kompetensi pegawai"
     client.force_login(make_user(role=roles.UNIT_HEAD.name, mandates=[make_unit("Lain")]))
     assert client.get(reverse("competence:person", args=[person.nip])).status_code == 404
-    assert client.get(reverse("competence:person", args=["x"])).status_code == 404
+    assert client.get("/kompetensi/pegawai/x/").status_code == 404
 
 
 def test_the_file_leads_to_competence_for_whoever_may_read_it(client):
