@@ -25,7 +25,6 @@ from performance.tests.plans.builders import (
 )
 from simpeg.audit.models import Entry
 from simpeg.notices.models import Notice
-from simpeg.testing.people import make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -154,33 +153,6 @@ def test_what_was_decided_is_not_taken_back_and_what_was_sent_is_not_opened_anew
         services.take_back(desk.plan, seen=now_seen(desk.plan), by=desk.user)
 
     assert (desk.reload().status, desk.plan.version) == ("AGREED", 1)
-
-
-MOVES = {(start, to): set(move.actors) for (start, to), move in rules.MOVES.items()}
-
-
-@pytest.mark.parametrize("start", PerformancePlan.Status.values)
-@pytest.mark.parametrize("to", PerformancePlan.Status.values)
-@pytest.mark.parametrize("who", ["employee", "appraiser", "peer", "officer"])
-def test_only_the_moves_of_the_table_are_taken_and_only_by_whom_they_belong_to(start, to, who):
-    desk = Desk()
-    by = {"employee": desk.user, "appraiser": desk.rater, "peer": desk.peer}.get(who)
-    by = by or make_user("view_all_appraisals", "performance.change_performanceplan")
-    add_result(desk.plan, desk.user)
-    agreed = 1 if start == "AGREED" else None
-    PerformancePlan.objects.filter(pk=desk.plan.pk).update(status=start, agreed_version=agreed)
-    desk.reload()
-
-    def move():
-        services.move_to(desk.plan, to, words="Karena", seen=now_seen(desk.plan), by=by)
-
-    if who in MOVES.get((start, to), ()):
-        move()
-        assert desk.reload().status == to
-    else:
-        with pytest.raises(PlanRefused):
-            move()
-        assert desk.reload().status == start
 
 
 def test_whoever_decides_on_what_has_changed_since_is_told(desk):
