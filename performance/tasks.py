@@ -1,6 +1,5 @@
 """Work that runs behind the screen: an id comes in, one service is called, the job tells its own story."""
 
-import tempfile
 from datetime import date
 from functools import partial
 
@@ -14,16 +13,14 @@ from performance.credits.services import CreditRefused, determine_year
 from performance.cycle.following import follow_moves
 from performance.cycle.services import CycleRefused
 from performance.cycle.services import open_cycle as open_year
-from performance.imports import services as imports
-from performance.imports.refused import write_rows
-from performance.models import CreditDetermination, Evidence, RatingImport
+from performance.imports.services import RATINGS
+from performance.models import CreditDetermination, Evidence
 from performance.models.doing import FOLDER as EVIDENCE_FOLDER
 from performance.plans.late import remind_late
 from performance.review.services import end_waiting
 from performance.rewards import reports as reward_reports
 from simpeg.accounts.services import system_user
-from simpeg.imports.package import NotAWorkbook
-from simpeg.jobs.services import JobRefused, keep_file, kept_together, progress, work
+from simpeg.jobs.services import JobRefused, kept_together, progress, work
 
 
 @work("performance.open_cycle")
@@ -68,50 +65,23 @@ def determine_credits(job):
 
 @work("performance.check_ratings")
 def check_ratings(job):
-    """Read the workbook of predikat that somebody brought, and keep the preview of what it would do."""
-    run = RatingImport.objects.get(pk=job.params["run"])
-    job.result_url = run.get_absolute_url()
-    if run.status != RatingImport.Status.CHECKING:
-        return
-    try:
-        imports.check(run)
-    except (NotAWorkbook, imports.MoveRefused) as refusal:
-        raise JobRefused(str(refusal)) from refusal
-    job.result = {"said": f"{run.counts['rows']} baris diperiksa. Lihat pratinjaunya, lalu simpan."}
+    RATINGS.check_for(job)
 
 
 @work("performance.keep_ratings")
 def keep_ratings(job):
-    """Write the predikat that somebody agreed to into the files, if they would still be what the preview said."""
-    run = RatingImport.objects.get(pk=job.params["run"])
-    job.result_url = run.get_absolute_url()
-    if run.status != RatingImport.Status.KEEPING:
-        return
-    try:
-        kept = imports.keep(run)
-    except (NotAWorkbook, imports.MoveRefused, FileNotFoundError) as refusal:
-        raise JobRefused(str(refusal) or "Buku kerjanya sudah dihapus. Unggah sekali lagi.") from refusal
-    if kept is None:
-        raise JobRefused(imports.MOVED)
-    job.result = {"said": f"{kept['new']} predikat baru dan {kept['changed']} perubahan tersimpan pada berkas."}
+    RATINGS.keep_for(job)
 
 
 @work("performance.export_refused")
 def export_refused(job):
-    """The refused rows of a workbook of predikat as a workbook to mend and send again."""
-    run = RatingImport.objects.get(pk=job.params["run"])
-    if not run.has_refused_rows:
-        raise JobRefused("Buku kerjanya sudah dihapus. Unggah sekali lagi untuk mendapatkan baris yang ditolak.")
-    with tempfile.TemporaryFile() as handle:
-        job.result = {"rows": write_rows(handle, run, by=job.requested_by, tell=partial(progress, job))}
-        handle.seek(0)
-        keep_file(job, handle, f"ditolak-{run.file_name}")
+    RATINGS.write_refused_for(job)
 
 
 @shared_task(name="performance.purge_imports")
 def purge_imports():
     """Workbooks of predikat that nobody decided about are given up."""
-    imports.purge()
+    RATINGS.purge()
 
 
 @work("performance.export_overlooked")

@@ -4,12 +4,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from simpeg.accounts.services import system_user
-from simpeg.imports.package import NotAWorkbook
 from simpeg.jobs.services import JobRefused, kept_together, progress, work
 from simpeg.law.engine import LawGap
 from training.competence import reports as competence_reports
-from training.competence.imports import services as competence_imports
-from training.models import CompetenceImport, IndexMeasurement
+from training.competence.imports.services import COMPETENCE
+from training.models import IndexMeasurement
 from training.professionalism import reports as index_reports
 from training.professionalism.services import MeasurementRefused, measure, measure_present_year
 from training.wallet import reports as wallet_reports
@@ -29,38 +28,23 @@ def export_competence_map(job):
 
 @work("training.check_competence")
 def check_competence(job):
-    """Read the workbook that somebody brought, and keep the preview of what it would do."""
-    run = CompetenceImport.objects.get(pk=job.params["run"])
-    job.result_url = run.get_absolute_url()
-    if run.status != CompetenceImport.Status.CHECKING:
-        return
-    try:
-        competence_imports.check(run)
-    except (NotAWorkbook, competence_imports.MoveRefused) as refusal:
-        raise JobRefused(str(refusal)) from refusal
-    job.result = {"said": f"{run.counts['rows']} baris diperiksa. Lihat pratinjaunya, lalu simpan."}
+    COMPETENCE.check_for(job)
 
 
 @work("training.keep_competence")
 def keep_competence(job):
-    """Write what somebody agreed to, if it would still be what the preview said."""
-    run = CompetenceImport.objects.get(pk=job.params["run"])
-    job.result_url = run.get_absolute_url()
-    if run.status != CompetenceImport.Status.KEEPING:
-        return
-    try:
-        kept = competence_imports.keep(run)
-    except (NotAWorkbook, competence_imports.MoveRefused, FileNotFoundError) as refusal:
-        raise JobRefused(str(refusal) or "Buku kerjanya sudah dihapus. Unggah sekali lagi.") from refusal
-    if kept is None:
-        raise JobRefused(competence_imports.MOVED)
-    job.result = {"said": f"{kept['new']} baris baru dan {kept['changed']} perubahan tersimpan."}
+    COMPETENCE.keep_for(job)
+
+
+@work("training.export_refused_competence")
+def export_refused_competence(job):
+    COMPETENCE.write_refused_for(job)
 
 
 @shared_task(name="training.purge_competence_imports")
 def purge_competence_imports():
     """Workbooks of competence that nobody decided about are given up."""
-    competence_imports.purge()
+    COMPETENCE.purge()
 
 
 @work("training.measure_index")

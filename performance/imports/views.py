@@ -1,44 +1,36 @@
-from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from performance import tasks
-from performance.imports import services
 from performance.imports.forms import WorkbookForm
+from performance.imports.services import RATINGS
 from performance.models import RatingImport
 from simpeg.audit.reading import note_read
-from simpeg.jobs import services as jobs
+from simpeg.imports import pages
 from simpeg.jobs.runs import progress_piece, run_context
 
-NEWEST = 30
-MAY_IMPORT = ("performance.import_ratings", "employees.view_all_units")
-READ_OR_WRITE = ["GET", "HEAD", "POST"]
+MAY = RatingImport.SEEN_WITH
 
 
-@require_http_methods(READ_OR_WRITE)
-@permission_required(MAY_IMPORT, raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+@permission_required(MAY, raise_exception=True)
 def start(request):
     """Choose a file; below it, what was imported before."""
     form = WorkbookForm(request.POST, request.FILES) if request.method == "POST" else WorkbookForm()
     if form.is_bound and form.is_valid():
-        with transaction.atomic():
-            run = services.bring(form.cleaned_data["workbook"], year=form.cleaned_data["year"], by=request.user)
-            _hand_on(run, tasks.check_ratings, request.user, f"Memeriksa {run.file_name}")
-        return redirect(run)
-    runs = RatingImport.objects.visible_to(request.user).select_related("requested_by").order_by("-pk")[:NEWEST]
-    context = {"form": form, "runs": runs, "newest": NEWEST}
+        said = form.cleaned_data
+        return redirect(RATINGS.take_in(said["workbook"], tasks.check_ratings, by=request.user, year=said["year"]))
+    context = {"form": form, "runs": pages.newest_runs(RATINGS, request.user), "newest": pages.NEWEST}
     return render(request, "performance/imports/start.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
-@permission_required(MAY_IMPORT, raise_exception=True)
+@permission_required(MAY, raise_exception=True)
 def detail(request, pk):
     """How far it is, and then the preview: what is new, what changes, what is refused and why."""
-    run = _run(request, pk)
-    if piece := progress_piece(request, run, "performance/imports/_progress.html"):
+    run = pages.run_or_404(RATINGS, request, pk)
+    if piece := progress_piece(request, run, "simpeg/imports/_progress.html"):
         return piece
     read = [change["employee"] for change in run.changes]
     note_read(by=request.user, employees=read, what="Membuka pratinjau impor predikat")
@@ -46,50 +38,19 @@ def detail(request, pk):
 
 
 @require_POST
-@permission_required(MAY_IMPORT, raise_exception=True)
+@permission_required(MAY, raise_exception=True)
 def keep(request, pk):
-    """Everything, or only the sound rows, goes into the files."""
-    run = _run(request, pk)
-    try:
-        with transaction.atomic():
-            services.agree(run, by=request.user, only_good=request.POST.get("yang") == "sah")
-            _hand_on(run, tasks.keep_ratings, request.user, f"Menyimpan {run.file_name}")
-    except services.MoveRefused as refusal:
-        messages.error(request, str(refusal))
-    return redirect(run)
+    return pages.keep_asked(RATINGS, request, pages.run_or_404(RATINGS, request, pk), tasks.keep_ratings)
 
 
 @require_POST
-@permission_required(MAY_IMPORT, raise_exception=True)
+@permission_required(MAY, raise_exception=True)
 def cancel(request, pk):
-    run = _run(request, pk)
-    try:
-        services.cancel(run, by=request.user)
-    except services.MoveRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(run)
-    messages.success(request, f"Impor {run.file_name} dibatalkan; tidak ada yang disimpan.")
-    return redirect("rating_imports:start")
+    return pages.cancel_asked(RATINGS, request, pages.run_or_404(RATINGS, request, pk))
 
 
 @require_POST
-@permission_required(MAY_IMPORT, raise_exception=True)
+@permission_required(MAY, raise_exception=True)
 def refused(request, pk):
     """Hand all refused rows to a job that writes them as a workbook to mend."""
-    run = _run(request, pk)
-    if not run.has_refused_rows:
-        messages.error(request, "Baris yang ditolak tidak tersedia lagi. Unggah bukunya sekali lagi.")
-        return redirect(run)
-    title = f"Baris yang ditolak dari {run.file_name}"[:200]
-    return redirect(jobs.submit_once(tasks.export_refused, by=request.user, title=title, run=run.pk))
-
-
-def _run(request, pk):
-    if pk >= 2**63:
-        raise Http404
-    runs = RatingImport.objects.visible_to(request.user).select_related("job", "requested_by", "kept_by")
-    return get_object_or_404(runs, pk=pk)
-
-
-def _hand_on(run, task, user, title):
-    services.hand_on(run, jobs.submit(task, by=user, title=title[:200], run=run.pk), by=user)
+    return pages.refused_asked(RATINGS, request, pages.run_or_404(RATINGS, request, pk), tasks.export_refused)

@@ -162,6 +162,7 @@ OBJECTS = {
     "competence_imports:cancel": lambda world: [world.competence_import.pk],
     "competence_imports:detail": lambda world: [world.competence_import.pk],
     "competence_imports:keep": lambda world: [world.competence_import.pk],
+    "competence_imports:refused": lambda world: [world.competence_import.pk],
     "courses:change": lambda world: [world.course.pk],
     "courses:change-path": lambda world: [world.learning_path.pk],
     "courses:change-topic": lambda world: [world.course.topic_id],

@@ -35,7 +35,14 @@ MAY_IMPORT = {
     "simpeg.notices": {"simpeg.core", "simpeg.web"},
     "simpeg.accounts": {"simpeg.core", "simpeg.web", "simpeg.audit"},
     "simpeg.reports": {"simpeg.core", "simpeg.web", "simpeg.audit", "simpeg.jobs"},
-    "simpeg.imports": {"simpeg.core", "simpeg.web", "simpeg.jobs", "simpeg.reports"},
+    "simpeg.imports": {
+        "simpeg.core",
+        "simpeg.web",
+        "simpeg.audit",
+        "simpeg.accounts",
+        "simpeg.jobs",
+        "simpeg.reports",
+    },  # fmt: skip
     "employees": FLOOR,
     "training": BUILDING,
     "performance": BUILDING,

@@ -39,7 +39,7 @@ class Command(BaseCommand):
             self.stdout.write(f"PERIKSA kolom {title} tidak dikenal dan tidak dibaca.")
         keeps = not dry_run and (keep_good or not examined.refused)
         if keeps:
-            keep_facts(examined, by=system_user(), name=file.name)
+            keep_facts(examined, by=system_user(), reason=f"Impor predikat {file.name}")
         self.stdout.write(self._conclusion(examined, keeps, dry_run))
         if examined.refused:
             raise SystemExit(SOMETHING_REFUSED)

@@ -17,11 +17,13 @@ from employees.models import AnnualRating, Employee
 from employees.tests.factories import make_employee, make_unit
 from employees.tests.imports.workbooks import write
 from performance import tasks
-from performance.imports import services
+from performance.imports.services import RATINGS
 from performance.models import RatingImport
 from performance.tests.credits.factories import make_final, make_functional
 from simpeg import roles
 from simpeg.audit.models import Entry, ReadEntry
+from simpeg.imports import process
+from simpeg.imports.process import MOVED
 from simpeg.jobs.models import Job
 from simpeg.jobs.services import submit
 from simpeg.testing.people import make_user
@@ -212,7 +214,7 @@ def test_the_officer_brings_looks_and_keeps(officer, tmp_path, django_capture_on
 
     found.refresh_from_db()
     assert (found.status, found.file.name, a.ratings.get().rating) == (RatingImport.Status.DONE, "", 2)
-    assert Job.objects.latest("pk").result["said"] == "1 predikat baru dan 1 perubahan tersimpan pada berkas."
+    assert Job.objects.latest("pk").result["said"] == "1 predikat baru dan 1 perubahan tersimpan."
     assert not Path(stored).exists()
     officer.post(reverse("rating_imports:keep", args=[found.pk]))
     assert AnnualRating.objects.count() == 2
@@ -233,7 +235,7 @@ def test_sound_rows_alone_are_kept_only_where_somebody_says_so(officer, tmp_path
 def test_all_refused_rows_are_taken_along_mended_and_sent_again(
     officer, tmp_path, monkeypatch, django_capture_on_commit_callbacks
 ):
-    monkeypatch.setattr(services, "LINES_KEPT", 1)
+    monkeypatch.setattr(process, "LINES_KEPT", 1)
     formula = '=HYPERLINK("http://contoh.id","KLIK")'
     good, bad = make_employee(), make_employee()
     rows = [row(good), row(bad, 2023, "LUMAYAN", CATATAN=formula), row("123", 9999), row(bad, 2024, "LUMAYAN")]
@@ -274,7 +276,7 @@ def test_refused_rows_are_there_for_a_day_and_then_said_to_be_gone(
     found.refresh_from_db()
     assert (found.status, found.has_refused_rows) == ("DONE", True)
     with django_capture_on_commit_callbacks(execute=True):
-        assert services.purge(now=timezone.now() + timedelta(hours=25)) == 1
+        assert RATINGS.purge(now=timezone.now() + timedelta(hours=25)) == 1
 
     page = officer.post(reverse("rating_imports:refused", args=[found.pk]), follow=True).content.decode()
     job = submit(tasks.export_refused, by=make_user(), title="Ditolak", run=found.pk)
@@ -297,7 +299,7 @@ def test_what_moved_meanwhile_is_shown_again_and_not_kept(officer, tmp_path, dja
         officer.post(reverse("rating_imports:keep", args=[found.pk]))
 
     found.refresh_from_db()
-    assert (found.status, found.message, person.ratings.get().rating) == ("READY", services.MOVED, 5)
+    assert (found.status, found.message, person.ratings.get().rating) == ("READY", MOVED, 5)
 
 
 def test_an_import_is_given_up_by_hand_or_after_a_day(officer, tmp_path, django_capture_on_commit_callbacks):
@@ -308,7 +310,7 @@ def test_an_import_is_given_up_by_hand_or_after_a_day(officer, tmp_path, django_
     officer.post(reverse("rating_imports:cancel", args=[first.pk]))
     with connection.cursor() as cursor:
         cursor.execute("UPDATE performance_ratingimport SET changed_at = now() - interval '25 hours' WHERE file <> ''")
-    gone = services.purge()
+    gone = RATINGS.purge()
 
     assert gone == 1
     assert set(RatingImport.objects.values_list("status", "file")) == {("CANCELLED", "")}

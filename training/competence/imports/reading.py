@@ -1,35 +1,19 @@
 """A sheet of assessments or of standards as facts: each row read by its columns, and each refusal told."""
 
-import hashlib
-import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 
 from employees.models import Employee, Position, Unit
-from simpeg.imports.columns import Choice, Code, Day, Id, Nip, Text, Whole, shown
-from simpeg.imports.package import NotAWorkbook
-from simpeg.imports.sheet import folded, match_header, read_rows
-from simpeg.imports.workbook import open_workbook
+from simpeg.imports.columns import Choice, Code, Day, Id, Nip, Text, Whole
+from simpeg.imports.examined import read_sheet
+from simpeg.imports.sheet import folded
 from training.competence.services import KEPT
 from training.models import Assessment, Competence, CompetenceImport, CompetenceStandard, StandardLevel
 
 Kind = CompetenceImport.Kind
 SHEETS = {Kind.ASSESSMENTS: "PENILAIAN KOMPETENSI", Kind.STANDARDS: "STANDAR KOMPETENSI"}
-
-
-@dataclass(frozen=True)
-class Refused:
-    """What is wrong with a row: where, what stands there, and what to do."""
-
-    row: int
-    column: str
-    value: str
-    sentence: str
-
-    def as_data(self):
-        return {"row": self.row, "column": self.column, "value": self.value, "sentence": self.sentence}
 
 
 @dataclass(frozen=True)
@@ -71,58 +55,11 @@ class Found:
     person: int | None = None
 
 
-@dataclass
-class Examined:
-    """What a workbook would do: sound rows, refused ones, and columns that nobody reads."""
-
-    found: list = field(default_factory=list)
-    refused: list = field(default_factory=list)
-    unknown: tuple = ()
-    rows: int = 0
-
-    @property
-    def changed(self):
-        return [row for row in self.found if row.before is not None and not row.same]
-
-    @property
-    def counts(self):
-        return {
-            "rows": self.rows,
-            "new": sum(row.before is None for row in self.found),
-            "changed": len(self.changed),
-            "same": sum(row.same for row in self.found),
-            "refused": len({refusal.row for refusal in self.refused}),
-        }
-
-    @property
-    def digest(self):
-        """A fingerprint of all that would be done, and of what stands there now."""
-        said = [[row.who, row.about, repr(row.fact), row.before, row.same] for row in self.found]
-        said.append(sorted((refusal.row, refusal.column) for refusal in self.refused))
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
-
-
 def examine(source, kind):
     """`Examined` of a workbook (a path or an open file). Raises NotAWorkbook where file or header cannot be read."""
     known = {each.code: each for each in Competence.objects.open()}
     columns, resolve = READERS[kind]
-    with open_workbook(source) as book:
-        name = next((name for name in book.sheet_names if folded(name) == SHEETS[kind]), book.sheet_names[0])
-        rows = iter(book.rows(name))
-        first = next(rows, None)
-        if first is None or not isinstance(first[1], list):
-            raise NotAWorkbook(f"Lembar {name} kosong. Baris pertamanya harus judul kolom.")
-        header = match_header(first[1], columns(known))
-        if header.problems:
-            raise NotAWorkbook(" ".join(problem.sentence for problem in header.problems))
-        result = Examined(unknown=header.unknown)
-        sound = []
-        for number, values, problems in read_rows(rows, header):
-            result.rows += 1
-            said = {column.name: value for column, value in zip(header.columns, values, strict=True)}
-            result.refused += [Refused(number, each.column, each.value or "", each.sentence) for each in problems]
-            if not problems:
-                sound.append((number, said))
+    result, sound = read_sheet(source, SHEETS[kind], columns(known))
     resolve(sound, result)
     result.refused.sort(key=lambda refusal: refusal.row)
     return result
@@ -172,7 +109,7 @@ def _resolve_assessments(sound, result):
                 f"Pegawai ini baru diangkat pada {person.cpns_since:%d-%m-%Y}. Periksa tahunnya."
             )  # fmt: skip
         if refusal:
-            _refuse(result, number, refusal)
+            result.refuse(number, *refusal)
             continue
         first_row[key] = number
         fact = AssessmentFact(
@@ -232,7 +169,7 @@ def _resolve_standards(sound, result):
                 "Jabatan ini sudah punya standar yang mulai sesudah hari itu. Pilih hari sesudahnya."
             )  # fmt: skip
         if refusal:
-            _refuse(result, number, refusal)
+            result.refuse(number, *refusal)
             continue
         first_row[key] = number
         fact = StandardFact(unit, title, entry.pk, said["TINGKAT"], day, *decree)
@@ -260,11 +197,6 @@ def _present(units):
         of = row.standard
         levels[of.unit_id, of.title, row.competence_id, of.valid_from] = row.level, of.decree, of.decree_on
     return starts, levels
-
-
-def _refuse(result, number, refusal):
-    column, value, sentence = refusal
-    result.refused.append(Refused(number, column, "" if value is None else shown(value), sentence))
 
 
 READERS = {

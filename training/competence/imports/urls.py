@@ -8,4 +8,5 @@ urlpatterns = [
     path("<int:pk>/", views.detail, name="detail"),
     path("<int:pk>/simpan/", views.keep, name="keep"),
     path("<int:pk>/batal/", views.cancel, name="cancel"),
+    path("<int:pk>/baris-ditolak/", views.refused, name="refused"),
 ]

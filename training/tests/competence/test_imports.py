@@ -10,9 +10,11 @@ from django.utils import timezone
 from employees.tests.factories import make_employee, make_position, make_unit
 from employees.tests.imports.workbooks import write
 from simpeg import roles
+from simpeg.imports.process import MOVED
+from simpeg.jobs.models import Job
 from simpeg.testing.people import make_user
-from training.competence.imports import services
 from training.competence.imports.reading import examine
+from training.competence.imports.services import COMPETENCE
 from training.models import Assessment, CompetenceImport, CompetenceStandard
 from training.tests.competence.factories import assess, make_standard, technical
 
@@ -42,10 +44,10 @@ def book(tmp_path, *rows, sheet="PENILAIAN KOMPETENSI"):
 
 def kept(path, kind=Kind.ASSESSMENTS, by=None):
     by = by or make_user(role=roles.TRAINING_OFFICER.name)
-    run = services.bring(SimpleUploadedFile("kompetensi.xlsx", path.read_bytes()), kind=kind, by=by)
-    services.check(run)
-    services.agree(run, by=by, only_good=bool(run.counts["refused"]))
-    services.keep(run)
+    run = COMPETENCE.bring(SimpleUploadedFile("kompetensi.xlsx", path.read_bytes()), kind=kind, by=by)
+    COMPETENCE.check(run)
+    COMPETENCE.agree(run, by=by, only_good=bool(run.counts["refused"]))
+    COMPETENCE.keep(run)
     run.refresh_from_db()
     return run
 
@@ -63,7 +65,7 @@ def test_assessments_come_into_the_files_and_the_second_time_changes_nothing(tmp
 
     assert (run.status, run.file.name) == ("DONE", "")
     assert run.counts | {"unknown": []} == {
-        "rows": 2, "new": 1, "changed": 1, "same": 0, "refused": 0, "unknown": [],
+        "rows": 2, "new": 1, "changed": 1, "same": 0, "refused": 0, "faults": 0, "unknown": [],
     }  # fmt: skip
     rows = Assessment.objects.order_by("employee").values_list("competence__code", "level", "assessor", "decree")
     assert list(rows) == [("M1", 2, "", ""), ("S1", 3, "BKN", "7/AC")]
@@ -103,15 +105,15 @@ def test_every_bad_row_says_what_where_and_what_now(tmp_path):
 def test_a_preview_whose_ground_moved_is_made_anew_and_nothing_is_written(tmp_path):
     person, officer = make_employee(), make_user(role=roles.TRAINING_OFFICER.name)
     path = book(tmp_path, row(person))
-    run = services.bring(SimpleUploadedFile("kompetensi.xlsx", path.read_bytes()), kind=Kind.ASSESSMENTS, by=officer)
-    services.check(run)
-    services.agree(run, by=officer, only_good=False)
+    run = COMPETENCE.bring(SimpleUploadedFile("kompetensi.xlsx", path.read_bytes()), kind=Kind.ASSESSMENTS, by=officer)
+    COMPETENCE.check(run)
+    COMPETENCE.agree(run, by=officer, only_good=False)
     assess(person, {"M1": 1}, on=date(2025, 6, 1))
 
-    assert services.keep(run) is None
+    assert COMPETENCE.keep(run) is None
 
     run.refresh_from_db()
-    assert (run.status, run.message) == ("READY", services.MOVED)
+    assert (run.status, run.message) == ("READY", MOVED)
     assert Assessment.objects.get().level == 1
 
 
@@ -171,6 +173,9 @@ def test_the_pages_lead_from_the_file_to_the_kept_rows(client, tmp_path, django_
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"{start.url}simpan/", {"yang": "sah"})
 
+        client.post(f"{start.url}baris-ditolak/")
+
+    assert Job.objects.get(task="training.export_refused_competence").result == {"rows": 1}
     assert "Simpan baris yang sah saja" in preview
     assert "NIP 199001012020011999 tidak ada di SIMPEG" in preview
     assert Assessment.objects.get().employee == good
@@ -189,10 +194,10 @@ def test_what_is_no_workbook_is_refused_at_once(client, content):
 def test_a_workbook_that_nobody_decides_about_is_given_up(tmp_path):
     officer = make_user(role=roles.TRAINING_OFFICER.name)
     path = book(tmp_path, row(make_employee()))
-    run = services.bring(SimpleUploadedFile("k.xlsx", path.read_bytes()), kind=Kind.ASSESSMENTS, by=officer)
-    services.check(run)
+    run = COMPETENCE.bring(SimpleUploadedFile("k.xlsx", path.read_bytes()), kind=Kind.ASSESSMENTS, by=officer)
+    COMPETENCE.check(run)
 
-    assert services.purge(timezone.now() + timedelta(hours=25)) == 1
+    assert COMPETENCE.purge(timezone.now() + timedelta(hours=25)) == 1
 
     run.refresh_from_db()
     assert (run.status, run.file.name) == ("CANCELLED", "")
