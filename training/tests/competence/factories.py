@@ -1,10 +1,13 @@
 """Plain builders of competence: every default is boring."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 from training.models import Assessment, Competence, CompetenceStandard
 
 DAY = date(2026, 11, 24)
+RECENT = timezone.localdate() - timedelta(days=100)
 
 
 def technical(code="TIK.01", name="Pengelolaan Jaringan", **fields):
@@ -38,3 +41,8 @@ NINE = ("M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "S1")
 
 def all_nine(level):
     return dict.fromkeys(NINE, level)
+
+
+def text(response):
+    """The page with single spaces."""
+    return " ".join(response.content.decode().split())

@@ -1,0 +1,36 @@
+"""The technical part of the dictionary is kept on pages; what the law fixed is not."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from training.models import Competence
+from training.tests.competence.factories import of_law
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def test_the_officer_keeps_the_technical_part_of_the_dictionary(client, officer):
+    new = {"code": "ars.01", "name": "Arsip", "meaning": "Menata arsip."}
+
+    client.post(reverse("competence:add-entry"), new)
+    found = Competence.objects.get(code="ARS.01")
+    again = client.post(reverse("competence:add-entry"), new)
+    client.post(
+        reverse("competence:correct-entry", args=[found.pk]), new | {"name": "Arsip Dinamis", "reason": "Nama lengkap"}
+    )
+    client.post(reverse("competence:close-entry", args=[found.pk]), {"reason": "Diganti"})
+
+    found.refresh_from_db()
+    assert (found.name, found.closed_on) == ("Arsip Dinamis", TODAY)
+    assert again.status_code == 422
+    assert "Kode ARS.01 sudah dipakai." in again.content.decode()
+
+
+def test_what_the_law_fixed_is_not_changed_here(client, officer):
+    fixed = of_law("M1")
+
+    assert client.post(reverse("competence:correct-entry", args=[fixed.pk]), {}).status_code == 404
+    assert client.post(reverse("competence:close-entry", args=[fixed.pk]), {"reason": "x"}).status_code == 404
+    assert client.post(reverse("competence:add-entry"), {"code": "a b", "name": "x", "meaning": "x"}).status_code == 422
