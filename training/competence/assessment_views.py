@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -89,8 +88,6 @@ def _correction(request, found, form, removal):
 
 
 def _assessment(request, pk):
-    if pk >= 2**63:
-        raise Http404
     found = Assessment.objects.visible_to(request.user).select_related("employee", "competence")
     found = get_object_or_404(found, pk=pk)
     forbid_own(request.user, found.employee.nip)

@@ -182,8 +182,6 @@ def _posts(day):
 
 
 def _post(pk):
-    if pk >= 2**63:
-        raise Http404
     return get_object_or_404(_posts(timezone.localdate()).select_related("unit"), pk=pk)
 
 

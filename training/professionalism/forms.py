@@ -10,12 +10,6 @@ class SettleForm(forms.Form):
         label="Alasan", max_length=200, help_text="Misalnya nomor surat laporan ke BKN. Tersimpan pada jejak perubahan."
     )
 
-    def clean_reason(self):
-        reason = self.cleaned_data["reason"]
-        if "\0" in reason:
-            raise forms.ValidationError("Alasan memuat tanda yang tidak dapat disimpan. Ketik ulang.")
-        return reason
-
 
 class YearForm(forms.Form):
     """Which year is measured."""
