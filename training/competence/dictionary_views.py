@@ -13,7 +13,7 @@ from simpeg.web.paging import count_hits, keyset_page
 from simpeg.web.replica import reads_only
 from training.competence import services
 from training.competence.filters import DictionaryFilter
-from training.competence.forms import CompetenceForm, CorrectCompetenceForm, ReasonForm
+from training.competence.forms import CloseForm, CompetenceForm, CorrectCompetenceForm
 from training.competence.rules import level_names
 from training.competence.services import TEXTS, CompetenceRefused
 from training.models import Competence
@@ -55,7 +55,7 @@ def _page(request, found, closing=None):
         "levels": [(level, names.get(level, ""), words) for level, words in found.levels],
         "basis": law.basis["kompetensi.kamus"],
         "may_change": request.user.has_perm(MAY) and not found.is_fixed,
-        "closing": closing or ReasonForm(),
+        "closing": closing or CloseForm(initial={"opens": found.closed_on is not None}),
     }
     status = 422 if closing and closing.errors else 200
     return render(request, "training/competence/entry.html", context, status=status)
@@ -98,18 +98,20 @@ def correct(request, pk):
 def close(request, pk):
     """It is used no more, or again."""
     found = _technical(pk)
-    form = ReasonForm(request.POST)
+    form = CloseForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form)
-    on = None if found.closed_on else timezone.localdate()
-    services.close_competence(found, on=on, by=request.user, reason=form.cleaned_data["reason"])
+    on = None if form.cleaned_data["opens"] else timezone.localdate()
+    try:
+        services.close_competence(found, on=on, by=request.user, reason=form.cleaned_data["reason"])
+    except CompetenceRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, found, form)
     messages.success(request, f"{found.code} {'tidak dipakai lagi' if on else 'dipakai lagi'}.")
     return redirect("competence:entry", found.pk)
 
 
 def _competence(pk):
-    if pk >= 2**63:
-        raise Http404
     return get_object_or_404(Competence, pk=pk)
 
 

@@ -48,6 +48,12 @@ class ReasonForm(forms.Form):
     reason = _reason()
 
 
+class CloseForm(ReasonForm):
+    """An entry is used no more, or again: which of the two stood on the page, not what it has become since."""
+
+    opens = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
 class CompetenceForm(forms.Form):
     """A technical competence; its code is given once."""
 

@@ -69,11 +69,18 @@ def correct_competence(competence, *, by, reason, **texts):
 
 
 def close_competence(competence, *, on, by, reason):
-    """A technical competence is asked of no position and assessed of nobody any more; `on=None` opens it again."""
+    """A technical competence is asked of no position and assessed of nobody any more; `on=None` opens it again.
+
+    Of two who press at once, one is told.
+    """
     with change(by=by, reason=reason):
         found = Competence.objects.filter(pk=competence.pk, kind=Competence.Kind.TECHNICAL)
-        if not found.update(closed_on=on):
-            raise CompetenceRefused("Kompetensi ini ditetapkan peraturan dan tidak dapat ditutup.")
+        if not found.filter(closed_on__isnull=on is not None).update(closed_on=on):
+            if not found.exists():
+                raise CompetenceRefused("Kompetensi ini ditetapkan peraturan dan tidak dapat ditutup.")
+            raise CompetenceRefused(
+                f"Kompetensi ini sudah {'ditutup' if on else 'dipakai lagi'}. Muat ulang halamannya."
+            )
 
 
 # -- Assessments ----------------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from training.models import Competence
-from training.tests.competence.factories import of_law
+from training.tests.competence.factories import of_law, technical
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -26,6 +26,20 @@ def test_the_officer_keeps_the_technical_part_of_the_dictionary(client, officer)
     assert (found.name, found.closed_on) == ("Arsip Dinamis", TODAY)
     assert again.status_code == 422
     assert "Kode ARS.01 sudah dipakai." in again.content.decode()
+
+
+def test_pressing_twice_closes_once_and_opens_nothing(client, officer):
+    found = technical()
+    close = reverse("competence:close-entry", args=[found.pk])
+
+    assert 'name="opens" value="False"' in client.get(reverse("competence:entry", args=[found.pk])).content.decode()
+    answers = [client.post(close, {"reason": "Diganti", "opens": "False"}).status_code for _ in range(2)]
+
+    found.refresh_from_db()
+    assert (answers, found.closed_on) == ([302, 422], TODAY)
+    client.post(close, {"reason": "Dipakai lagi", "opens": "True"})
+    found.refresh_from_db()
+    assert found.closed_on is None
 
 
 def test_what_the_law_fixed_is_not_changed_here(client, officer):
