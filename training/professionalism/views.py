@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from employees.models import Employee, Unit
 from employees.purposes.words import purposes_for
 from simpeg.audit.purpose import reading_for
+from simpeg.audit.reading import note_read
 from simpeg.jobs import services as jobs
 from simpeg.reports.forms import ExportForm
 from simpeg.web.access import any_permission_required
@@ -184,6 +185,7 @@ def _list(request, *, export_form=None, status=200):
     asked = _filter(request, measurement)
     shown = IndexScore.objects.select_related("employee__state", "unit")
     page = keyset_page(asked.qs, ORDER, request.GET.get("halaman"), shown=shown)
+    note_read(by=request.user, employees=[score.employee_id for score in page], what=f"Membuka daftar {measurement}")
     hits, values = count_hits(asked.qs), values_of(measurement)
     context = {
         "measurement": measurement,

@@ -117,6 +117,7 @@ def test_the_list_asks_as_much_for_five_as_for_fifty(client, officer, people, dj
         response = client.get(reverse("competence:people"), asked)
 
     assert response.content.decode().count("1 dari 1") == people
+    assert ReadEntry.objects.filter(what="Membuka daftar kompetensi pegawai").count() == people
 
 
 def test_a_match_that_is_known_in_part_says_so(client, officer):

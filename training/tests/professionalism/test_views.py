@@ -67,6 +67,13 @@ def test_a_head_cannot_widen_his_list_by_the_address(client, regency):
     assert "Dinas Dua" not in response.content.decode()
 
 
+def test_whom_a_list_names_is_noted_as_read(client, regency):
+    listed(client, regency.opd_of_2)
+
+    note = ReadEntry.objects.get(reader=regency.opd_of_2.pk)
+    assert (note.employee, note.what) == (regency.elsewhere.pk, f"Membuka daftar IP ASN {YEAR}")
+
+
 def test_an_office_reads_its_own_people(client, regency):
     assert listed(client, regency.opd_of_2) == nips(regency.elsewhere)
     assert person_page(client, regency.opd_of_2, regency.learned).status_code == 404
@@ -140,7 +147,7 @@ def test_a_list_costs_no_query_for_a_row(client, regency, people, django_assert_
     client.force_login(regency.head_of_1)
     client.get("/ip-asn/daftar/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/ip-asn/daftar/")
 
 
