@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import islice
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import ValidationError
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db import connections
 from django.db.models import F, Func, Model, Q, Value
 from django.db.models.expressions import RawSQL
@@ -121,7 +121,10 @@ def counted_page(queryset, order, cursor, most, size=PAGE_SIZE):
     At most `most` are found, whichever come first; these are counted and sorted. Asked for order and part at once,
     PostgreSQL walks millions in the order of the list, in the hope of a hit. `order` is ascending, without "-".
     """
-    found, params = queryset.order_by()[: most + 1].query.sql_with_params()
+    try:
+        found, params = queryset.order_by()[: most + 1].query.sql_with_params()
+    except EmptyResultSet:  # Django sees that no row can match
+        return Page([]), Hits(0, True)
     names = [*queryset.query.values_select, *queryset.query.annotation_select]
     backwards, keys = _read(cursor, queryset, order)
     columns = ", ".join(f"c{names.index(name)}" for name in order)

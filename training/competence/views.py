@@ -1,7 +1,7 @@
 """The map of competence, the widest gaps, the people behind them, and one person's own page."""
 
 from django.contrib.auth.decorators import permission_required
-from django.core.exceptions import EmptyResultSet, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -21,7 +21,7 @@ from simpeg.law.engine import Law
 from simpeg.reports.forms import ExportForm
 from simpeg.web.access import any_permission_required
 from simpeg.web.chips import chips, without
-from simpeg.web.paging import Hits, Page, count_hits, counted_page
+from simpeg.web.paging import count_hits, counted_page
 from simpeg.web.replica import reads_only
 from training import tasks
 from training.competence import queries
@@ -171,10 +171,7 @@ def people(request):
 def people_page(request, *, export_form=None, status=200):
     """The people behind a cell, each with his match; of a chosen competence what is asked and held besides."""
     law, asked = people_filter(request)
-    try:
-        page, hits = counted_page(asked.qs.values(*SHOWN), ORDER, request.GET.get("halaman"), MOST)
-    except EmptyResultSet:  # Django sees that nobody can match
-        page, hits = Page([]), Hits(0, True)
+    page, hits = counted_page(asked.qs.values(*SHOWN), ORDER, request.GET.get("halaman"), MOST)
     ids = [row["employee"] for row in page]
     note_read(by=request.user, employees=ids, what="Membuka daftar kompetensi pegawai")
     own = gaps(queries.listed_for(request.user, law).filter(pk__in=ids), law)

@@ -229,3 +229,9 @@ def test_behind_the_last_row_the_count_is_still_that_of_the_list(people):
     page, hits = counted_page(people.values(*SHOWN), ["nip"], cursor_behind(last, ["nip"]), most=100)
 
     assert (page.rows, hits.number) == ([], 7)
+
+
+def test_where_no_row_can_match_the_page_is_empty(people):
+    page, hits = counted_page(people.none().values(*SHOWN), ["nip"], None, most=100)
+
+    assert (page.rows, hits.number, hits.exact) == ([], 0, True)
