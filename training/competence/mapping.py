@@ -112,7 +112,13 @@ def competence_map(found, *, rows, columns, unit=None):
         line.cells[row["competence"]] = Cell(**{name: row[name] for name in Cell.__dataclass_fields__})
     # By code: a query sorted by group and code names the columns of the first group first.
     competences = dict(sorted(competences.items(), key=lambda pair: pair[1][0]))
-    return competences, sorted(lines.values(), key=lambda line: (-(line.whole.mean or -1), line.name))
+    return competences, sorted(lines.values(), key=_widest_first)
+
+
+def _widest_first(line):
+    """Widest gap first; of whom nothing is known stands behind those who lack nothing."""
+    mean = line.whole.mean
+    return mean is None, -(mean or 0), line.name
 
 
 def _grouping(rows, unit):

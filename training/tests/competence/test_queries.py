@@ -197,6 +197,7 @@ def test_the_map_puts_units_of_the_next_level_beside_competences():
     office = make_unit("Dinas Satu")
     section = make_unit("Bidang Satu", parent=office)
     low, high = make_holder(unit=section), make_holder(unit=office, kind="1", echelon=22)
+    make_holder(unit=make_unit("Bagian Belum Dinilai", parent=office))
     assess(low, {"M1": 1})
     assess(high, {"M1": 2})
     found = gaps(everybody(), law())
@@ -208,7 +209,7 @@ def test_the_map_puts_units_of_the_next_level_beside_competences():
     first = of_law("M1").pk
     assert [line.name for line in regency] == ["Dinas Satu"]
     assert [(line.name, line.cells[first].mean, line.cells[first].shade) for line in lines] == [
-        ("Dinas Satu", 2, "4"), ("Bidang Satu", 0, "0"),
+        ("Dinas Satu", 2, "4"), ("Bidang Satu", 0, "0"), ("Bagian Belum Dinilai", None, ""),
     ]  # fmt: skip
     assert list(competences.values())[0] == ("M1", "Integritas")
     assert lines[0].cells[of_law("M2").pk].mean is None
