@@ -23,7 +23,7 @@ READ_OR_WRITE = ["GET", "HEAD", "POST"]
 def add(request, nip):
     """The levels of one day, of as many competences as were assessed."""
     state = person_or_404(request.user, nip)
-    forbid_own(request.user, nip)
+    forbid_own(request.user, state.employee)
     form = _form(state, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("assessed_on", "source", "assessor", "decree")}
@@ -90,5 +90,5 @@ def _correction(request, found, form, removal):
 def _assessment(request, pk):
     found = Assessment.objects.visible_to(request.user).select_related("employee", "competence")
     found = get_object_or_404(found, pk=pk)
-    forbid_own(request.user, found.employee.nip)
+    forbid_own(request.user, found.employee)
     return found

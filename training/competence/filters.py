@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from employees.directory.filters import MOST_UNITS, ChoiceFilter
 from employees.directory.queries import in_units, matching
+from employees.filters import ID
 from employees.models import EmployeeState, Position, PositionKind, Unit
 from training.competence.mapping import Columns, Rows
 from training.competence.queries import BELOW, MET, NOT_ASSESSED, STATES, gaps, units_for, with_category
@@ -20,8 +21,8 @@ def units_offered(user, chosen):
     """The units of a select box: offices, or those one works for; and the one that is chosen, if he may see it."""
     visible = units_for(user).order_by("name", "pk").values_list("pk", "name")
     found = list(visible.filter(opd=F("pk"), closed_on=None)[:MOST_UNITS]) or list(visible.filter(mandates__user=user))
-    if chosen.isascii() and chosen.isdigit() and int(chosen[:18]) not in dict(found):
-        found += visible.filter(pk=chosen[:18])
+    if ID.fullmatch(chosen) and int(chosen) not in dict(found):
+        found += visible.filter(pk=chosen)
     return found
 
 

@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
+from employees.filters import ID
 from employees.models import Position
 from employees.models.employee import titled
+from employees.permissions import is_own
 from employees.purposes.words import purposes_for
 from simpeg.audit.purpose import reading_for
 from simpeg.audit.reading import note_read
@@ -255,8 +257,8 @@ def own(request):
 def person(request, nip):
     """What his position asks and what he holds, the match, every assessment; against another position if asked."""
     state = person_or_404(request.user, nip)
-    is_own = request.user.nip == nip
-    if not is_own:
+    own = is_own(request.user, state.employee)
+    if not own:
         note_read(by=request.user, employees=[state.pk], what="Membuka kompetensi pegawai")
     law = Law.on(timezone.localdate())
     other = _other_position(request)
@@ -269,7 +271,7 @@ def person(request, nip):
     context = {
         "state": state,
         "employee": state.employee,
-        "is_own": is_own,
+        "is_own": own,
         "lines": lines,
         "score": _score_of(lines, law),
         "thresholds": thresholds_of(law),
@@ -280,7 +282,7 @@ def person(request, nip):
         "posts": _posts_named(request.GET.get("cari", "")),
         "day": law.day,
         "years": law["kompetensi.berlaku_tahun"],
-        "may_assess": may_assess(request.user, nip),
+        "may_assess": may_assess(request.user, state.employee),
         "reads_people": queries.may_read_people(request.user),
     }
     return render(request, "training/competence/person.html", context)
@@ -293,9 +295,9 @@ def person_or_404(user, nip):
     return state
 
 
-def may_assess(user, nip):
+def may_assess(user, employee):
     """Whoever writes assessments, of others: nobody writes his own."""
-    return user.has_perm("training.add_assessment") and user.nip != nip
+    return user.has_perm("training.add_assessment") and not is_own(user, employee)
 
 
 def _score_of(lines, law):
@@ -314,7 +316,7 @@ def _other_position(request):
     chosen = request.GET.get("jabatan", "")
     if not chosen:
         return None
-    number = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0
+    number = int(chosen) if ID.fullmatch(chosen) else 0
     found = Position.objects.in_force_on(timezone.localdate()).filter(pk=number).select_related("unit").first()
     if found is None:
         raise Http404("Jabatan ini tidak ada pada peta jabatan.")
@@ -332,6 +334,6 @@ def _posts_named(text):
     return list(found.select_related("unit").order_by("title", "unit__name", "pk")[:POSTS_FOUND])
 
 
-def forbid_own(user, nip):
-    if not may_assess(user, nip):
+def forbid_own(user, employee):
+    if not may_assess(user, employee):
         raise PermissionDenied("Penilaian kompetensi Anda sendiri dicatat oleh petugas lain.")

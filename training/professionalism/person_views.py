@@ -19,7 +19,7 @@ from training.professionalism.queries import (
     scores_of,
     units_read_by,
 )
-from training.professionalism.sentences import missing_of, parts_of, steps_of
+from training.professionalism.sentences import bases_of, missing_of, most_of, parts_of, steps_of
 
 
 @require_safe
@@ -39,7 +39,8 @@ def person(request, nip):
     employee = get_object_or_404(people, nip=nip)
     if not is_own(user, employee):
         note_read(by=user, employees=[employee.pk], what="Membuka Indeks Profesionalitas ASN")
-    values = law_of(year).values
+    law = law_of(year)
+    values = law.values
     found = index_of(employee, year)
     scores = scores_of(employee, user)
     history = [(score.measurement.year, score.total, False) for score in scores if score.measurement.year != year]
@@ -60,6 +61,8 @@ def person(request, nip):
             "parts": parts_of(found, year, values, with_sanctions=sees_sanctions(user, employee)),
             "steps": steps_of(found, year, values),
             "missing": missing_of(found, year, values),
+            "most": sum(most_of(values).values()),
+            "bases": bases_of(law),
             "courses": counted_courses(employee, year, values),
         }
     return render(request, "training/professionalism/person.html", context)

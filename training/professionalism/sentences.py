@@ -20,6 +20,7 @@ PART_LABELS = {
     "performance": "Kinerja",
     "discipline": "Disiplin",
 }
+BASES = ("kualifikasi", "pelatihan_jabatan", "teknis", "seminar", "kinerja", "disiplin")
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,11 @@ def most_of(values):
         "performance": _largest(values["ip.kinerja"]),
         "discipline": _largest(values["ip.disiplin"]),
     }
+
+
+def bases_of(law):
+    """The articles by which the four parts are worth what they are."""
+    return list(dict.fromkeys(law.basis[f"ip.{key}"] for key in BASES))
 
 
 def parts_of(index, year, values, *, with_sanctions):
