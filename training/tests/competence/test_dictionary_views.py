@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from employees.tests.factories import make_position, make_unit
 from training.models import Competence
-from training.tests.competence.factories import of_law, technical
+from training.tests.competence.factories import make_standard, of_law, technical
+from training.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -40,6 +42,18 @@ def test_pressing_twice_closes_once_and_opens_nothing(client, officer):
     client.post(close, {"reason": "Dipakai lagi", "opens": "True"})
     found.refresh_from_db()
     assert found.closed_on is None
+
+
+def test_what_is_closed_is_neither_asked_for_nor_assessed(client, officer):
+    post, person = make_position(make_unit()), make_person()
+    make_standard(post.unit, levels={technical().code: 2})
+    Competence.objects.filter(code="TIK.01").update(closed_on=TODAY)
+    set_standard = reverse("competence:set-standard", args=[post.pk])
+
+    assert "TIK.01" not in client.get(set_standard).content.decode()
+    assert "TIK.01" not in client.get(reverse("competence:assess", args=[person.nip])).content.decode()
+    typed = {"valid_from": "2026-01-01", "decree": "800/1", "code_1": "TIK.01", "code_level_1": "2"}
+    assert "TIK.01 bukan kode kompetensi teknis" in client.post(set_standard, typed).content.decode()
 
 
 def test_what_the_law_fixed_is_not_changed_here(client, officer):

@@ -263,6 +263,15 @@ def test_who_may_read_whose_competence():
         assert seen == wanted, role.name
 
 
+def test_maps_and_lists_are_of_active_service():
+    here = make_holder()
+    make_appointment(make_employee(standing="06"))
+    officer = make_user(role=roles.TRAINING_OFFICER.name)
+
+    for people in (counted_for, listed_for):
+        assert list(people(officer, law()).values_list("pk", flat=True)) == [here.pk]
+
+
 def test_two_roles_do_not_open_what_neither_opens():
     office = make_unit("Dinas Satu")
     make_holder(unit=make_unit("Dinas Dua"))

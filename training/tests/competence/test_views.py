@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from employees.tests.factories import make_position, make_unit
 from simpeg import roles
@@ -65,6 +66,23 @@ def test_a_leader_reads_the_map_without_people_and_without_small_groups(client):
     assert client.get(reverse("competence:people")).status_code == 403
 
 
+def test_a_leader_takes_away_and_ranks_no_small_group_either(client, django_capture_on_commit_callbacks):
+    many, few = make_unit("Dinas Besar"), make_unit("Dinas Kecil")
+    for unit in [many] * 5 + [few]:
+        assess(make_person(unit=unit), all_nine(1), on=RECENT)
+    client.force_login(make_user(role=roles.REGIONAL_LEADER.name))
+
+    ranking = text(client.get(reverse("competence:ranking"), {"unit": few.pk}))
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("competence:map-export"))
+
+    assert "0 tingkat" not in ranking
+    assert "1 dari 1" in ranking
+    with Job.objects.get(task="training.export_competence_map").file.open() as handle:
+        rows = [row for row in load_workbook(handle).active.iter_rows(values_only=True) if row[1] == "M1"]
+    assert {row[0]: row[6:] for row in rows} == {"Dinas Besar": (0, 0, 100), "Dinas Kecil": (None, None, None)}
+
+
 def test_a_head_begins_with_his_unit_and_sees_no_other(client):
     office, other = make_unit("Dinas Satu"), make_unit("Dinas Dua")
     section = make_unit("Bidang Satu", parent=office)
@@ -118,6 +136,21 @@ def test_the_list_asks_as_much_for_five_as_for_fifty(client, officer, people, dj
 
     assert response.content.decode().count("1 dari 1") == people
     assert ReadEntry.objects.filter(what="Membuka daftar kompetensi pegawai").count() == people
+
+
+def test_people_of_one_unit_alone_and_of_no_office_are_found(client, officer):
+    office = make_unit("Dinas Satu")
+    make_person(unit=office, name="Rina Dinas")
+    make_person(unit=make_unit("Bidang Satu", parent=office, kind="BIDANG"), name="Beni Bidang")
+    make_person(unit=make_unit("Sanggar", kind="BIDANG"), name="Sari Sanggar")
+
+    def named(**query):
+        page = text(client.get(reverse("competence:people"), query))
+        return [name for name in ("Rina Dinas", "Beni Bidang", "Sari Sanggar") if name in page]
+
+    assert named(unit=office.pk) == ["Rina Dinas", "Beni Bidang"]
+    assert named(unit=office.pk, reach="sendiri") == ["Rina Dinas"]
+    assert named(unit="0") == ["Sari Sanggar"]
 
 
 def test_a_match_that_is_known_in_part_says_so(client, officer):
