@@ -302,6 +302,21 @@ def test_what_moved_meanwhile_is_shown_again_and_not_kept(officer, tmp_path, dja
     assert (found.status, found.message, person.ratings.get().rating) == ("READY", MOVED, 5)
 
 
+def test_a_workbook_that_vanished_from_storage_is_asked_for_again(
+    officer, tmp_path, django_capture_on_commit_callbacks
+):
+    person = make_employee()
+    found = bring(officer, book(tmp_path, row(person)), django_capture_on_commit_callbacks)
+    found.file.storage.delete(found.file.name)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        officer.post(reverse("rating_imports:keep", args=[found.pk]))
+
+    job = Job.objects.get(task="performance.keep_ratings")
+    assert (job.status, job.error) == ("FAILED", "Buku kerjanya sudah dihapus. Unggah sekali lagi.")
+    assert not person.ratings.exists()
+
+
 def test_an_import_is_given_up_by_hand_or_after_a_day(officer, tmp_path, django_capture_on_commit_callbacks):
     path = book(tmp_path, row(make_employee()))
     first = bring(officer, path, django_capture_on_commit_callbacks)
