@@ -4,7 +4,6 @@ from datetime import date
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.utils import timezone
 
 from simpeg.web.selects import QuickSelect
 from training.models import LEVELS, Assessment, Competence
@@ -120,12 +119,6 @@ class AssessmentsForm(forms.Form):
     @property
     def level_fields(self):
         return [self[name] for name in self.fields if name.startswith(("level_", "other"))]
-
-    def clean_assessed_on(self):
-        day = self.cleaned_data["assessed_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError("Tanggal penilaian belum tiba. Isi hari penilaiannya.")
-        return day
 
     def clean(self):
         cleaned = super().clean()

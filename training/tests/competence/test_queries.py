@@ -27,6 +27,7 @@ from training.competence.queries import (
     with_category,
 )
 from training.competence.rules import Match
+from training.models import Assessment
 from training.tests.competence.factories import DAY, all_nine, assess, make_standard, of_law, technical
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +262,15 @@ def test_who_may_read_whose_competence():
         user = make_user(role=role.name, nip=None, mandates=[office])
         seen = tuple(set(people(user, law()).values_list("pk", flat=True)) for people in (counted_for, listed_for))
         assert seen == wanted, role.name
+
+
+def test_an_account_that_is_closed_reads_nobodys_competence():
+    person = make_holder()
+    assess(person, {"M1": 2})
+    closed = make_user(role=roles.TRAINING_OFFICER.name, nip=person.nip, is_active=False)
+
+    assert not Assessment.objects.visible_to(closed).exists()
+    assert not listed_for(closed, law()).exists()
 
 
 def test_maps_and_lists_are_of_active_service():

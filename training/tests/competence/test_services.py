@@ -130,25 +130,39 @@ def test_the_database_refuses(what):
         REFUSED[what](person)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_two_who_write_the_same_day_at_once_write_it_once():
-    person, officer = make_employee(), make_user()
+def at_once(verb):
+    """What comes of it when four do the same at the same moment."""
     outcomes = []
 
-    def write():
+    def do():
         try:
-            record_assessments(person, {of_law(): 2}, assessed_on=DAY, source="AC", by=officer, reason="x")
+            verb()
             outcomes.append("kept")
         except CompetenceRefused:
             outcomes.append("refused")
+        except Exception as wrong:
+            outcomes.append(repr(wrong))
         finally:
             connection.close()
 
-    threads = [threading.Thread(target=write) for _ in range(4)]
+    threads = [threading.Thread(target=do) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    return sorted(outcomes)
 
-    assert sorted(outcomes) == ["kept", "refused", "refused", "refused"]
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_write_the_same_at_once_write_it_once():
+    person, officer = make_employee(), make_user()
+
+    assessed = at_once(
+        lambda: record_assessments(person, {of_law(): 2}, assessed_on=DAY, source="AC", by=officer, reason="x")
+    )
+    standards = at_once(lambda: set_standards([wanted(person.unit)], by=officer, reason="x"))
+
+    assert assessed == ["kept", "refused", "refused", "refused"]
     assert Assessment.objects.count() == 1
+    assert standards == ["kept"] * 4  # of the same day the second corrects the first
+    assert CompetenceStandard.objects.get().levels.count() == 1

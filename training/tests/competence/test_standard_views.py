@@ -73,6 +73,18 @@ def test_a_standard_is_copied_to_all_posts_of_its_name(client, officer):
     assert [each.valid_until for each in made] == [date(2026, 2, 1), None]
 
 
+def test_posts_with_a_standard_and_without_are_told_apart(client, officer):
+    with_one, without = make_position(make_unit("Dinas Satu")), make_position(make_unit("Dinas Dua"))
+    make_standard(with_one.unit, levels={"M1": 3})
+    make_standard(without.unit, levels={"M1": 3}, valid_until=date(2025, 6, 1))
+
+    found = {asked: client.get(reverse("competence:posts"), {"standard": asked}) for asked in ("ada", "belum")}
+
+    assert {asked: [post.pk for post, _ in page.context["rows"]] for asked, page in found.items()} == {
+        "ada": [with_one.pk], "belum": [without.pk],
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("posts", [3, 30])
 def test_the_posts_ask_as_much_for_three_as_for_thirty(client, officer, posts, django_assert_num_queries):
     for number in range(posts):

@@ -184,6 +184,18 @@ def test_the_map_is_taken_away_as_it_is_filtered(client, officer, django_capture
     assert (job.status, job.result["rows"]) == (Job.Status.DONE, 9)
 
 
+def test_a_head_takes_away_the_map_that_he_sees(client, django_capture_on_commit_callbacks):
+    first, second = make_unit("Dinas Satu"), make_unit("Dinas Tujuh")
+    for unit in (first, second):
+        assess(make_person(unit=unit), {"M1": 1}, on=RECENT)
+    client.force_login(make_user(role=roles.UNIT_HEAD.name, mandates=[second, first]))
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("competence:map-export"))
+
+    assert Job.objects.get(task="training.export_competence_map").result["rows"] == 9
+
+
 def test_ones_own_page_says_what_is_asked_and_held(client):
     person = make_person()
     make_standard(person.unit, levels={"M1": 3})
@@ -217,7 +229,12 @@ def test_somebody_elses_page_is_noted_and_a_strangers_is_not_there(client, offic
 def test_the_file_leads_to_competence_for_whoever_may_read_it(client):
     person = make_person()
     file, link = reverse("dossier:detail", args=[person.nip]), reverse("competence:person", args=[person.nip])
+    both = make_user(
+        role=roles.UNIT_HEAD.name, mandates=[make_unit("Lain")]
+    )  # opens all files, of his units competence
+    both.groups.add(*make_user(role=roles.RECORDS_OFFICER.name).groups.all())
     readers = {
+        both: False,
         make_user(role=roles.EMPLOYEE.name, nip=person.nip): True,
         make_user(role=roles.UNIT_HEAD.name, mandates=[person.unit]): True,
         make_user(role=roles.TRAINING_OFFICER.name): True,

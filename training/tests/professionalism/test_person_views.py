@@ -45,6 +45,8 @@ def test_a_page_says_what_the_index_is_made_of_and_what_raises_it_most(client, r
 
     text = response.content.decode()
     assert "67,5" in text
+    assert "dari 100" in text
+    assert "Dasar: Peraturan BKN 8/2019 Pasal 7; " in text
     assert "20 dari 20 JP" in text
     steps = [(step.words, float(step.gain), step.is_best) for step in response.context["steps"]]
     assert steps == [
