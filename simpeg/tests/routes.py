@@ -159,6 +159,7 @@ OBJECTS = {
     "competence:post": lambda world: [world.position.pk],
     "competence:remove": lambda world: [world.assessment.pk],
     "competence:set-standard": lambda world: [world.position.pk],
+    "competence:withdraw-standard": lambda world: [world.position.pk],
     "competence_imports:cancel": lambda world: [world.competence_import.pk],
     "competence_imports:detail": lambda world: [world.competence_import.pk],
     "competence_imports:keep": lambda world: [world.competence_import.pk],

@@ -14,11 +14,11 @@ from simpeg.web.chips import chips, without
 from simpeg.web.paging import count_hits, keyset_page
 from simpeg.web.replica import reads_only
 from training.competence.filters import PostFilter
-from training.competence.forms import CopyForm, EndForm, StandardForm
+from training.competence.forms import CopyForm, EndForm, ReasonForm, StandardForm
 from training.competence.queries import may_read_people
 from training.competence.rules import level_names, usual_level
 from training.competence.services import CompetenceRefused
-from training.competence.standards import Wanted, copy_standard, end_standard, set_standards
+from training.competence.standards import Wanted, copy_standard, end_standard, set_standards, withdraw_standard
 from training.competence.views import READS_MAPS
 from training.models import Competence, CompetenceStandard
 
@@ -55,7 +55,7 @@ def post(request, pk):
     return _page(request, _post(pk))
 
 
-def _page(request, found, ending=None):
+def _page(request, found, ending=None, withdrawal=None):
     law = Law.on(timezone.localdate())
     present, levels = _present(found, law.day)
     usual, names = _usual(found, law), level_names(law)
@@ -64,7 +64,7 @@ def _page(request, found, ending=None):
         for each in Competence.objects.all()
         if each.pk in levels or (each.is_fixed and usual)
     ]
-    every = CompetenceStandard.objects.filter(unit=found.unit_id, title=found.title).order_by("-valid_from")
+    every = _standards(found)
     context = {
         "post": found,
         "present": present,
@@ -76,8 +76,10 @@ def _page(request, found, ending=None):
         "may_change": request.user.has_perm(MAY),
         "names_people": may_read_people(request.user),
         "ending": ending or EndForm(),
+        "coming": every.filter(valid_from__gt=law.day).first(),
+        "withdrawal": withdrawal or ReasonForm(prefix="batal"),
     }
-    status = 422 if ending and ending.errors else 200
+    status = 422 if ending and ending.errors or withdrawal and withdrawal.errors else 200
     return render(request, "training/competence/post.html", context, status=status)
 
 
@@ -172,6 +174,32 @@ def end(request, pk):
         return _page(request, found, form)
     messages.success(request, f"Standar {found.title} berakhir.")
     return redirect("competence:post", found.pk)
+
+
+@require_POST
+@permission_required(MAY, raise_exception=True)
+def withdraw(request, pk):
+    """The latest standard that is still to come is taken back."""
+    found, today = _post(pk), timezone.localdate()
+    coming = _standards(found).filter(valid_from__gt=today).first()
+    form = ReasonForm(request.POST, prefix="batal")
+    if coming is None:
+        messages.error(request, "Jabatan ini tidak punya standar yang akan datang.")
+        return redirect("competence:post", found.pk)
+    if not form.is_valid():
+        return _page(request, found, withdrawal=form)
+    try:
+        withdraw_standard(coming, day=today, by=request.user, reason=form.cleaned_data["reason"])
+    except CompetenceRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, found, withdrawal=form)
+    messages.success(request, f"Standar {coming.decree} dibatalkan.")
+    return redirect("competence:post", found.pk)
+
+
+def _standards(post):
+    """All that a post ever had or will have, the latest first."""
+    return CompetenceStandard.objects.filter(unit=post.unit_id, title=post.title).order_by("-valid_from")
 
 
 def _posts(day):

@@ -78,6 +78,23 @@ def end_standard(standard, *, on, by, reason):
             raise CompetenceRefused("Standar ini baru saja diakhiri orang lain. Muat ulang halaman ini.")
 
 
+def withdraw_standard(standard, *, day, by, reason):
+    """A standard that has not begun by this day never was; the one that it would have followed goes on in its place.
+
+    Without that a year mistyped by a century would keep every other standard out.
+    """
+    with change(by=by, reason=reason):
+        _one_at_a_time()
+        found = CompetenceStandard.objects.filter(pk=standard.pk, valid_from__gt=day).first()
+        if found is None:
+            raise CompetenceRefused(
+                "Standar ini sudah mulai berlaku, atau baru saja dibatalkan orang lain. Muat ulang."
+            )
+        before = CompetenceStandard.objects.filter(unit=found.unit_id, title=found.title, valid_until=found.valid_from)
+        found.delete()
+        before.update(valid_until=found.valid_until)
+
+
 def copy_standard(standard, posts, *, valid_from, decree, decree_on, by, reason):
     """These positions ask for what this standard asks for, from that day on, by this decree. Returns how many."""
     posts = tuple(post for post in posts if post != (standard.unit_id, standard.title))

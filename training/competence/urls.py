@@ -19,6 +19,7 @@ urlpatterns = [
     path("standar/<int:pk>/tetapkan/", standard_views.set_standard, name="set-standard"),
     path("standar/<int:pk>/salin/", standard_views.copy, name="copy-standard"),
     path("standar/<int:pk>/akhiri/", standard_views.end, name="end-standard"),
+    path("standar/<int:pk>/batalkan/", standard_views.withdraw, name="withdraw-standard"),
     path("kamus/", dictionary_views.dictionary, name="dictionary"),
     path("kamus/baru/", dictionary_views.add, name="add-entry"),
     path("kamus/<int:pk>/", dictionary_views.entry, name="entry"),

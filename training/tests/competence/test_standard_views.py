@@ -73,6 +73,23 @@ def test_a_standard_is_copied_to_all_posts_of_its_name(client, officer):
     assert [each.valid_until for each in made] == [date(2026, 2, 1), None]
 
 
+def test_a_standard_that_is_still_to_come_can_be_taken_back(client, officer):
+    post = make_position(make_unit())
+    present = make_standard(post.unit, levels={"M1": 2})
+    page, withdraw = (reverse(f"competence:{name}", args=[post.pk]) for name in ("post", "withdraw-standard"))
+    client.post(withdraw, {"batal-reason": "Tidak ada"})
+    assert CompetenceStandard.objects.get() == present  # what has begun is ended, not taken back
+
+    mistyped = decree(day="2126-01-01", **{f"level_{of_law('M1').pk}": 4})
+    client.post(reverse("competence:set-standard", args=[post.pk]), mistyped)
+    assert "baru mulai 1 Januari 2126" in client.get(page).content.decode()
+    assert client.post(withdraw, {}).status_code == 422
+    client.post(withdraw, {"batal-reason": "Salah tahun"})
+
+    assert list(CompetenceStandard.objects.values_list("pk", "valid_until")) == [(present.pk, None)]
+    assert "Batalkan standar" not in client.get(page).content.decode()
+
+
 def test_posts_with_a_standard_and_without_are_told_apart(client, officer):
     with_one, without = make_position(make_unit("Dinas Satu")), make_position(make_unit("Dinas Dua"))
     make_standard(with_one.unit, levels={"M1": 3})

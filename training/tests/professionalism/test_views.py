@@ -187,6 +187,20 @@ def test_the_export_holds_what_an_index_is_made_of(regency, django_capture_on_co
     assert "ringan" in row["Terdiri atas"]
 
 
+def test_the_export_tells_no_sanction_to_whoever_does_not_answer_for_it(
+    regency, django_capture_on_commit_callbacks, client
+):
+    client.force_login(regency.training)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/ip-asn/daftar/unduh/?q=Budi", {})
+
+    with Job.objects.get(requested_by=regency.training).file.open() as handle:
+        words = " ".join(str(row) for row in load_workbook(handle).active.iter_rows(values_only=True))
+    assert regency.punished.nip in words
+    assert "ringan" not in words
+
+
 def test_whoever_may_not_take_lists_away_gets_no_export(client, regency):
     client.force_login(regency.leader)
 
