@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from simpeg.law.engine import LawGap
 from simpeg.law.models import Parameter
 from training.professionalism.queries import index_of, law_of, rows_of
+from training.professionalism.sentences import category_of
 from training.tests.professionalism.factories import YEAR, make_course, make_person, make_sanction
 
 pytestmark = pytest.mark.django_db
@@ -284,6 +285,7 @@ def test_between_two_bands_the_lower_bound_decides(total, category):
     found = index_of(person, YEAR)
 
     assert (float(found.total), found.category) == (total, category)
+    assert category_of(found.total, law_of(YEAR).values) == category  # which a step would reach is said by the program
 
 
 def test_the_agency_may_say_that_a_step_is_worth_nothing():

@@ -8,6 +8,7 @@ from simpeg import roles
 from simpeg.audit.models import ReadEntry
 from simpeg.jobs.models import Job
 from simpeg.testing.people import make_user
+from training.models import IndexScore
 from training.professionalism.services import measure
 from training.tests.professionalism.factories import THIS_YEAR as YEAR
 from training.tests.professionalism.factories import listed, nips, page, person_page
@@ -94,6 +95,7 @@ def test_the_leader_asks_for_the_people_of_any_unit(client, regency):
 def test_other_officers_read_no_index(client, regency, role):
     user = make_user(role=role.name)
 
+    assert not IndexScore.objects.visible_to(user).exists()
     assert page(client, user, "/ip-asn/").status_code == 403
     assert person_page(client, user, regency.learned).status_code == 404
 
