@@ -79,7 +79,7 @@ def _glance(composition):
         "columns": picture.columns(composition.by_grade),
         "grade_rows": rows,
         "contracts": contracts,
-        "picture": picture,
+        "picture": picture.FRAME,
     }
 
 

@@ -43,7 +43,7 @@ def person(request, nip):
     values = law.values
     found = index_of(employee, year)
     scores = scores_of(employee, user)
-    history = [(score.measurement.year, score.total, False) for score in scores if score.measurement.year != year]
+    history = [((score.measurement.year, False), score.total) for score in scores if score.measurement.year != year]
     context = {
         "employee": employee,
         "state": employee.state,
@@ -52,7 +52,7 @@ def person(request, nip):
         "day": timezone.localdate(),
         "index": found,
         "scores": scores[::-1],
-        "columns": columns_of([*history, (year, found.total, True)] if found else history),
+        "columns": columns_of([*history, ((year, True), found.total)] if found else history),
         "reads_units": units_read_by(user).exists(),
         "opens_file": Employee.objects.visible_to(user).filter(pk=employee.pk).exists(),
     }

@@ -105,7 +105,7 @@ def _overview(request, unit, *, settle_form=None, status=200):
             "steps": _steps(row),
             "below": below,
             "trend": trend[::-1],
-            "columns": columns_of([(each.measurement.year, each.total, False) for each in trend]),
+            "columns": columns_of([((each.measurement.year, False), each.total) for each in trend]),
             "counted": _counted(measurement),
             "status": _status(measurement),
         }

@@ -39,7 +39,7 @@ def test_the_officer_sees_who_there_is_and_every_number_opens_its_list(client):
     composition = response.context["composition"]
     assert (composition.total, composition.without_position) == (4, 1)
     assert composition.by_status == [("PNS", "PNS", 3), ("PPPK", "PPPK", 1)]
-    assert [(column.grade.code, column.number) for column in response.context["columns"]] == [
+    assert [(column.what.code, column.number) for column in response.context["columns"]] == [
         ("III/a", 2),
         ("IV/b", 1),
         ("IX", 1),
@@ -175,8 +175,8 @@ def test_the_tallest_column_fills_the_picture_and_nobody_draws_nothing():
 
     tall, half = picture.columns(grades)
 
-    room = picture.HEIGHT - picture.TOP - picture.BOTTOM
-    assert (tall.height, tall.y, half.height) == (room, picture.TOP, room / 2)
+    room = picture.FRAME.height - picture.FRAME.top - picture.FRAME.bottom
+    assert (tall.height, tall.y, half.height) == (room, picture.FRAME.top, room / 2)
     assert picture.columns([]) == []
 
 
