@@ -8,8 +8,9 @@ class TrainingConfig(AppConfig):
     verbose_name = "Pengembangan kompetensi"
 
     def ready(self):
-        from training.competence import beside  # noqa: F401, PLC0415 -- registers itself; needs the models
-        from training.professionalism import panel  # noqa: F401, PLC0415
+        # They register themselves, and need the models.
+        import training.competence.panel  # noqa: PLC0415
+        import training.professionalism.panel  # noqa: F401, PLC0415
 
         post_migrate.connect(load_dictionary_after_migrate, sender=self)
 
