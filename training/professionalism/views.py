@@ -8,6 +8,8 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
 from employees.models import Employee, Unit
@@ -64,7 +66,7 @@ def index(request):
         return _overview(request, None)
     units = list(Unit.objects.offices(request.user).order_by("name", "pk")[:2])
     if len(units) == 1:
-        return redirect("ip_asn:unit", units[0].pk)
+        return redirect(f"{reverse('ip_asn:unit', args=[units[0].pk])}{_year_asked(request)}")
     measurement, years = _measurement(request)
     context = {
         "measurement": measurement,
@@ -142,6 +144,12 @@ def _measurement(request):
     if asked and year not in kept:
         raise Http404("IP ASN tahun itu belum diukur.")
     return kept.get(year) if asked else next(iter(kept.values()), None), list(kept)
+
+
+def _year_asked(request):
+    """The year of the address, for another address."""
+    asked = request.GET.get("tahun")
+    return f"?{urlencode({'tahun': asked})}" if asked else ""
 
 
 def _measurable():

@@ -52,6 +52,13 @@ def test_a_year_that_was_not_measured_is_not_found(client, regency, year):
     assert page(client, regency.training, "/ip-asn/daftar/", tahun=year).status_code == 404
 
 
+def test_the_year_that_one_looks_at_stays_on_the_way(client, regency):
+    unit = f"/ip-asn/unit/{regency.office.pk}/?tahun={YEAR - 1}"
+
+    assert page(client, regency.head_of_1, "/ip-asn/", tahun=YEAR - 1)["location"] == unit
+    assert f'href="/ip-asn/?tahun={YEAR - 1}"' in page(client, regency.head_of_1, unit).content.decode()
+
+
 def test_a_head_reads_his_units_and_no_others(client, regency):
     assert page(client, regency.head_of_1, "/ip-asn/")["location"] == f"/ip-asn/unit/{regency.office.pk}/"
     assert page(client, regency.head_of_1, f"/ip-asn/unit/{regency.division.pk}/").status_code == 200
